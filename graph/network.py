@@ -1,0 +1,373 @@
+"""The network of actors: who is joined to whom, through what, and which row of a document says so.
+
+Paths run over actors only. Groups of actors and regions that a source lets act are drawn when
+asked for, and never join two actors that no source joins.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from graph.names import local_name
+from graph.store import Reader
+from graph.ties import KINDS, REGION_CLASS, Actor, Facts, Relation, read_facts
+from ontology.iri_policy import concept
+
+
+@dataclass(frozen=True)
+class NetworkChoice:
+    """What a reader wants to see.
+
+    Modalities are codes of the list ``modality``; a tie is taken only if its own modality and
+    that of its initiative are among them. Actor types are names of classes (``Municipality``) or
+    their IRIs, subclasses included; none means all. Years are whole and inclusive.
+    """
+
+    modalities: tuple[str, ...] = ("actual",)
+    actor_types: tuple[str, ...] = ()
+    start_year: int | None = None
+    end_year: int | None = None
+    ties: tuple[str, ...] = KINDS
+    include_groups: bool = False
+    include_isolated: bool = True
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row of one document that an edge rests on."""
+
+    relation: str  #: IRI of the participation or collaboration
+    thing: str  #: IRI of the initiative; for a collaboration the relation again
+    label: str  #: the initiative's label, or what the collaboration is about
+    modality: str  #: code: the relation's own, or its initiative's where that is not actual
+    locator: str  #: lines, page or row in the document; empty when not stated
+    document: str  #: IRI; empty when the relation names no source
+    document_label: str
+    kind: str = "participation"
+    actor: str = ""  #: IRI of the one whose participation it is; empty for a collaboration
+    actor_label: str = ""
+    role: str = ""  #: label of the role in the language asked for
+    modality_label: str = ""  #: label of the modality in the language asked for
+
+
+@dataclass(frozen=True)
+class Node:
+    """An actor as it is drawn."""
+
+    iri: str
+    label: str
+    type: str  #: IRI of its class
+    type_label: str
+    degree: int  #: actors it has a tie to; for a group the ties that name it
+    weighted_degree: float  #: sum of the weights of the same ties
+    group: bool = False  #: a group or a region as actor: shown, but no path runs through it
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A tie between two actors, ``source`` before ``target`` in the order of IRIs."""
+
+    source: str
+    target: str
+    weight: float  #: sum of 1/(n-1) over shared initiatives of n actors, 1 a stated collaboration
+    count: int  #: shared initiatives and stated collaborations
+    through: tuple[Evidence, ...]
+
+    @property
+    def labels(self) -> list[str]:
+        """What the two are joined through, each once, in the order of the evidence."""
+        return list(dict.fromkeys(row.label for row in self.through))
+
+
+@dataclass(frozen=True)
+class Omission:
+    """How much a choice left out (or, for ``undated``, kept on trust), and why."""
+
+    count: int
+    why: str  #: a sentence without the number, in the language asked for
+    detail: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Network:
+    """Actors and ties, both in the order of their IRIs, and what is not among them.
+
+    The keys of `left_out` are ``modality`` (relations, by code), ``period`` (relations),
+    ``undated`` (relations kept although no source dates them; only with a period), ``groups``
+    (groups and regions, with the relations that name them), ``actor_type`` (actors), ``isolated``
+    (actors without a tie) and ``not_an_actor`` (relations that name something else). A key is
+    there only when its count is not zero.
+    """
+
+    nodes: list[Node]
+    edges: list[Edge]
+    left_out: dict[str, Omission]
+    lang: str = "nb"
+
+
+_WHY = {
+    "modality": {
+        "nb": "Relasjonen eller initiativet har en annen modalitet enn de valgte.",
+        "en": "The relation or its initiative has another modality than those chosen.",
+    },
+    "period": {
+        "nb": "Relasjonen gjelder et annet tidsrom enn det valgte.",
+        "en": "The relation holds in another period than the one chosen.",
+    },
+    "undated": {
+        "nb": "Ingen kilde daterer relasjonen eller initiativet; den er tatt med likevel.",
+        "en": "No source dates the relation or its initiative; it is kept all the same.",
+    },
+    "groups": {
+        "nb": "Grupper og regioner som aktør vises bare når de er valgt, og binder aldri to "
+        "aktører sammen.",
+        "en": "Groups and regions as actors are shown only when chosen, and never join two actors.",
+    },
+    "actor_type": {
+        "nb": "Aktøren er av en annen type enn de valgte.",
+        "en": "The actor is of another type than those chosen.",
+    },
+    "isolated": {
+        "nb": "Aktøren har ingen forbindelse i utvalget.",
+        "en": "The actor has no tie in this choice.",
+    },
+    "not_an_actor": {
+        "nb": "Relasjonen nevner noe som ikke er en aktør i grafen.",
+        "en": "The relation names something that is not an actor in the graph.",
+    },
+}
+
+
+def project(reader: Reader, choice: NetworkChoice | None = None, lang: str = "nb") -> Network:
+    """Project actors and initiatives to a network of actors.
+
+    Two actors are joined when both take part in one initiative, or when a source states that they
+    collaborate. Several roles of one actor in an initiative are one participation.
+
+    Parameters
+    ----------
+    reader : Reader
+        The store; its union of named graphs must hold the ontology.
+    choice : NetworkChoice, optional
+        Filters; what is actual, of every type and time, when absent.
+    lang : str
+        ``"nb"`` or ``"en"``: language of labels and reasons.
+
+    Returns
+    -------
+    Network
+        Edges are undirected and without unit. The number n in a weight counts all actors of an
+        initiative that modality and period let through, whether or not their type is chosen, and
+        never groups or regions; so a filter on types and a look at the groups change no weight
+        between actors. A tie to a group counts that group beside the n actors.
+
+    Raises
+    ------
+    ValueError
+        If a kind of tie is neither ``participation`` nor ``collaboration``.
+
+    Notes
+    -----
+    A relation's period is its own, else that of the phase it names, else its initiative's. A
+    bound that no source states is open. Participation in a phase is not participation in the
+    project around it: an initiative stands for itself only.
+
+    References
+    ----------
+    .. [1] M. E. J. Newman, "Scientific collaboration networks. II. Shortest paths, weighted
+       networks, and centrality", Physical Review E 64, 016132 (2001): the weight 1/(n-1).
+    """
+    choice = choice or NetworkChoice()
+    return project_facts(read_facts(reader, choice.ties), choice, lang)
+
+
+def project_facts(facts: Facts, choice: NetworkChoice, lang: str = "nb") -> Network:
+    """Project facts that have been read already, as `project` does.
+
+    Parameters
+    ----------
+    facts : Facts
+        What `graph.ties.read_facts` gave. A snapshot never changes, so a server reads them once
+        and projects them for each choice.
+    choice : NetworkChoice
+        Filters.
+    lang : str
+        ``"nb"`` or ``"en"``.
+
+    Returns
+    -------
+    Network
+        See `project`.
+
+    Raises
+    ------
+    ValueError
+        If a kind of tie is neither ``participation`` nor ``collaboration``.
+    """
+    if unknown := set(choice.ties) - set(KINDS):
+        raise ValueError(f"unknown kind of tie: {', '.join(sorted(unknown))}")
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    relations = list(_taken(facts, choice, counts))
+    drawn = _drawn_actors(facts, choice, counts, relations)
+    edges = _edges(facts, relations, drawn, lang)
+    nodes = _nodes(facts, drawn, edges, lang)
+    if not choice.include_isolated:
+        joined = {end for edge in edges for end in (edge.source, edge.target)}
+        counts["isolated"][""] = len(nodes) - len(joined)
+        nodes = [node for node in nodes if node.iri in joined]
+    return Network(nodes, edges, _left_out(counts, lang), lang)
+
+
+def _taken(
+    facts: Facts, choice: NetworkChoice, counts: dict[str, Counter[str]]
+) -> Iterator[Relation]:
+    """Give the relations of the chosen modalities and years, counting each other one once."""
+    for relation in facts.relations:
+        if relation.kind not in choice.ties:
+            continue
+        other = [
+            modality
+            for modality in (relation.modality, relation.thing_modality)
+            if modality not in choice.modalities
+        ]
+        if other:
+            counts["modality"][other[0]] += 1
+        elif not relation.period.touches(choice.start_year, choice.end_year):
+            counts["period"][""] += 1
+        elif any(actor not in facts.actors for actor in relation.actors):
+            counts["not_an_actor"][""] += 1
+        else:
+            if not relation.period and (choice.start_year or choice.end_year):
+                counts["undated"][""] += 1
+            yield relation
+
+
+def _drawn_actors(
+    facts: Facts,
+    choice: NetworkChoice,
+    counts: dict[str, Counter[str]],
+    relations: list[Relation],
+) -> set[str]:
+    """Give the actors that the choice draws, counting the others."""
+    wanted = {local_name(name) for name in choice.actor_types}
+    drawn: set[str] = set()
+    hidden: set[str] = set()
+    for actor in facts.actors.values():
+        if wanted and not wanted & {local_name(iri) for iri in actor.ancestors}:
+            counts["actor_type"][local_name(min(actor.types))] += 1
+        elif actor.is_group and not choice.include_groups:
+            hidden.add(actor.iri)
+            counts["groups"]["regions" if REGION_CLASS in actor.ancestors else "groups"] += 1
+        else:
+            drawn.add(actor.iri)
+    if hidden:
+        counts["groups"]["relations"] = sum(
+            1 for relation in relations if hidden.intersection(relation.actors)
+        )
+    return drawn
+
+
+def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) -> list[Edge]:
+    shared: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    rows: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
+    for thing, by_actor in _participants(relations).items():
+        size = sum(1 for actor in by_actor if not facts.actors[actor].is_group)
+        for pair in combinations(sorted(drawn.intersection(by_actor)), 2):
+            groups = sum(1 for actor in pair if facts.actors[actor].is_group)
+            shared[pair][thing] = 1 / (size + groups - 1)
+            rows[pair] += [relation for actor in pair for relation in by_actor[actor]]
+    for relation in relations:
+        if relation.kind == "collaboration" and drawn.issuperset(relation.actors):
+            left, right = relation.actors
+            if left != right:
+                shared[left, right][relation.thing] = 1.0
+                rows[left, right].append(relation)
+    evidence = {relation.iri: _evidence(facts, relation, lang) for relation in relations}
+    return [
+        Edge(
+            *pair,
+            weight=round(math.fsum(things.values()), 9),
+            count=len(things),
+            through=tuple(
+                sorted(
+                    (evidence[relation.iri] for relation in rows[pair]),
+                    key=lambda row: (row.kind != "participation", row.thing, row.relation),
+                )
+            ),
+        )
+        for pair, things in sorted(shared.items())
+    ]
+
+
+def _participants(relations: list[Relation]) -> dict[str, dict[str, list[Relation]]]:
+    """Give, for each initiative, its actors with their rows."""
+    found: defaultdict[str, defaultdict[str, list[Relation]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for relation in relations:
+        if relation.kind == "participation":
+            found[relation.thing][relation.actors[0]].append(relation)
+    return {thing: dict(by_actor) for thing, by_actor in found.items()}
+
+
+def _evidence(facts: Facts, relation: Relation, lang: str) -> Evidence:
+    actor = relation.actors[0] if relation.kind == "participation" else ""
+    own_is_actual = relation.modality == "actual"
+    modality = relation.thing_modality if own_is_actual else relation.modality
+    return Evidence(
+        relation=relation.iri,
+        thing=relation.thing,
+        label=facts.label(relation.thing, lang),
+        modality=modality,
+        locator=relation.locator,
+        document=relation.document,
+        document_label=facts.label(relation.document, lang) if relation.document else "",
+        kind=relation.kind,
+        actor=actor,
+        actor_label=facts.label(actor, lang) if actor else "",
+        role=facts.label(relation.role, lang) if relation.role else "",
+        modality_label=facts.label(concept("modality", modality), lang),
+    )
+
+
+def _nodes(facts: Facts, drawn: set[str], edges: list[Edge], lang: str) -> list[Node]:
+    degree: Counter[str] = Counter()
+    weights: defaultdict[str, list[float]] = defaultdict(list)
+    for edge in edges:
+        for actor, other in ((edge.source, edge.target), (edge.target, edge.source)):
+            # An actor's degree is about actors: a line to "all municipalities" adds nothing.
+            if facts.actors[actor].is_group or not facts.actors[other].is_group:
+                degree[actor] += 1
+                weights[actor].append(edge.weight)
+    return [
+        Node(
+            iri=iri,
+            label=facts.label(iri, lang),
+            type=_type(facts.actors[iri]),
+            type_label=facts.label(_type(facts.actors[iri]), lang),
+            degree=degree[iri],
+            weighted_degree=round(math.fsum(weights[iri]), 6),
+            group=facts.actors[iri].is_group,
+        )
+        for iri in sorted(drawn)
+    ]
+
+
+def _type(actor: Actor) -> str:
+    return min(actor.types)
+
+
+def _left_out(counts: dict[str, Counter[str]], lang: str) -> dict[str, Omission]:
+    language = "nb" if lang == "nb" else "en"
+    found = {}
+    for key, why in _WHY.items():
+        detail = {name: number for name, number in sorted(counts[key].items()) if number}
+        count = sum(number for name, number in detail.items() if name != "relations")
+        if count:
+            named = {name: number for name, number in detail.items() if name}
+            found[key] = Omission(count, why[language], named)
+    return found

@@ -1,0 +1,289 @@
+"""The network as one page to mail around: a picture, a table, and no request to anywhere."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from graph.export_network import source_text
+from graph.layout import Position
+from graph.names import alphabetical
+from graph.network import Edge, Evidence, Network
+from ontology.errors import QueryTooLarge
+
+#: More nodes than this make a page that no browser draws in reasonable time.
+MAX_NODES = 1_500
+
+# Okabe and Ito's colours, told apart by colour-blind readers; the first is for the commonest type.
+_COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#f0e442", "#7f7f7f")
+#: Half the width of a small drawing in the units of vis-network, in which letters are 18 high.
+_SIDE = 420
+
+_TEXTS = {
+    "nb": {
+        "title": "Samarbeidsnettverket",
+        "counts": "{nodes} aktører og {edges} forbindelser.",
+        "picture": "Nettverket som tegning. De samme opplysningene står i tabellene under.",
+        "hint": "Dra for å flytte, rull for å forstørre, pek på en aktør for å se hvem det er.",
+        "legend": "Farger",
+        "ties": "Forbindelser og hva de bygger på",
+        "from": "Aktør",
+        "to": "Aktør",
+        "count": "Antall",
+        "weight": "Vekt",
+        "evidence": "Belegg",
+        "actors": "Aktører",
+        "type": "Type",
+        "degree": "Forbindelser",
+        "left_out": "Ikke med i tegningen",
+        "kept": "Tatt med uten dato",
+        "no_source": "uten oppgitt kilde",
+        "weight_note": "Vekt: summen av 1/(n−1) over felles initiativ med n aktører; et uttalt "
+        "samarbeid teller 1.",
+        "no_script": "Tegningen krever JavaScript; tabellene under viser det samme.",
+        "group_note": "firkant: gruppe eller region, ingen vei går gjennom den",
+    },
+    "en": {
+        "title": "The collaboration network",
+        "counts": "{nodes} actors and {edges} ties.",
+        "picture": "The network as a drawing. The same facts stand in the tables below.",
+        "hint": "Drag to move, scroll to zoom, point at an actor to see who it is.",
+        "legend": "Colours",
+        "ties": "Ties and what they rest on",
+        "from": "Actor",
+        "to": "Actor",
+        "count": "Count",
+        "weight": "Weight",
+        "evidence": "Evidence",
+        "actors": "Actors",
+        "type": "Type",
+        "degree": "Ties",
+        "left_out": "Not in the drawing",
+        "kept": "Kept without a date",
+        "no_source": "no source stated",
+        "weight_note": "Weight: the sum of 1/(n−1) over shared initiatives of n actors; a stated "
+        "collaboration counts 1.",
+        "no_script": "The drawing needs JavaScript; the tables below show the same.",
+        "group_note": "square: group or region, no path runs through it",
+    },
+}
+
+
+@dataclass(eq=False)
+class NetworkTooLarge(QueryTooLarge):
+    """The network has more nodes than a page of its own can draw."""
+
+    nodes: int = 0
+
+    def text(self, language: str = "en") -> str:
+        """Give the message; see `SamspillError.text`."""
+        if language == "nb":
+            return (
+                f"Nettverket har {self.nodes} aktører; en frittstående side kan tegne "
+                f"{self.limit}. Velg typer, en periode eller bare aktører med forbindelser, eller "
+                "last ned GraphML eller GEXF."
+            )
+        return (
+            f"The network has {self.nodes} actors; a page of its own can draw {self.limit}. "
+            "Choose types, a period or only actors with ties, or download GraphML or GEXF."
+        )
+
+
+def write_page(
+    network: Network,
+    places: Mapping[str, Position],
+    lang: str = "nb",
+    title: str = "",
+    note: str = "",
+) -> str:
+    """Give the network as one HTML page that opens without any network.
+
+    Parameters
+    ----------
+    network : Network
+        At most `MAX_NODES` nodes.
+    places : mapping
+        Position of every node, from -1 to 1.
+    lang : str
+        ``"nb"`` or ``"en"``.
+    title : str
+        Heading of the page; a general one when empty.
+    note : str
+        A line under the heading: snapshot, date, licence.
+
+    Returns
+    -------
+    str
+        A whole document in UTF-8 with script and style inside. Its content security policy
+        forbids every request. Equal input gives equal text.
+
+    Raises
+    ------
+    NetworkTooLarge
+        If there are more than `MAX_NODES` nodes.
+    KeyError
+        If a node has no position.
+
+    References
+    ----------
+    .. [1] pyvis, https://pyvis.readthedocs.io/ (nodes, edges and the script of vis-network)
+    """
+    if len(network.nodes) > MAX_NODES:
+        raise NetworkTooLarge("nodes", MAX_NODES, len(network.nodes))
+    language = lang if lang in _TEXTS else "nb"
+    texts = _TEXTS[language]
+    colours = _colours(network)
+    drawing, script = _draw(network, places, colours)
+    type_labels = {node.type: node.type_label for node in network.nodes}
+    environment = Environment(
+        loader=PackageLoader("graph", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    labels = {node.iri: node.label for node in network.nodes}
+    return environment.get_template("network.html").render(
+        lang=language,
+        title=title or texts["title"],
+        note=note,
+        texts=texts,
+        counts=texts["counts"].format(nodes=len(network.nodes), edges=len(network.edges)),
+        legend=[(colour, type_labels[iri]) for iri, colour in colours.items()],
+        groups=any(node.group for node in network.nodes),
+        edges=_rows(network.edges, labels),
+        nodes=sorted(network.nodes, key=lambda node: (alphabetical(node.label), node.iri)),
+        labels=labels,
+        left_out=network.left_out,
+        weight=lambda value: _decimal(value, language),
+        evidence_text=lambda row: _evidence_text(row, texts["no_source"]),
+        # Safe as they stand: the one is escaped, the other comes from the installed package.
+        drawing=Markup(_json_in_html(drawing)),
+        script=Markup(script),
+    )
+
+
+def _draw(
+    network: Network, places: Mapping[str, Position], colours: Mapping[str, str]
+) -> tuple[dict[str, object], str]:
+    """Give nodes, edges and options as pyvis makes them, and the script that draws them."""
+    # Inside, since pyvis brings IPython along and takes seconds to import.
+    from pyvis.edge import Edge as PyvisEdge
+    from pyvis.network import Network as PyvisNetwork
+
+    side = _SIDE * max(1.0, math.sqrt(len(network.nodes)) / 4)
+    drawing = PyvisNetwork()
+    for node in network.nodes:
+        x, y = places[node.iri]
+        drawing.add_node(
+            node.iri,
+            label=_wrapped(node.label),
+            title=f"{node.label}\n{node.type_label}",
+            # A screen's y runs downwards.
+            x=round(x * side, 3),
+            y=round(-y * side, 3) + 0.0,
+            shape="square" if node.group else "dot",
+            size=round(8 + 4 * math.sqrt(node.degree), 3),
+            color=colours[node.type],
+            physics=False,
+        )
+    # Not add_edge: it looks through all edges for each new one.
+    drawing.edges = [
+        PyvisEdge(
+            edge.source,
+            edge.target,
+            title="\n".join(edge.labels),
+            width=round(1 + math.sqrt(edge.weight), 3),
+        ).options
+        for edge in network.edges
+    ]
+    nodes, edges, *_ = drawing.get_network_data()
+    options = {
+        "physics": {"enabled": False},
+        "edges": {"smooth": False, "color": {"color": "#8a8f98", "highlight": "#0072b2"}},
+        "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}},
+        "nodes": {"font": {"size": 18}},
+    }
+    return {"nodes": nodes, "edges": edges, "options": options}, _vis_script()
+
+
+def _vis_script() -> str:
+    """Give the newest vis-network script that the installed pyvis brings along."""
+    folders = Path(str(files("pyvis"))) / "templates" / "lib"
+    newest = max(folders.glob("vis-*/vis-network.min.js"))
+    script = newest.read_text(encoding="utf-8")
+    # The map is not there, and looking for it would be a request.
+    script = re.sub(r"//# sourceMappingURL=\S+\s*$", "", script)
+    return script.replace("</script", "<\\/script")
+
+
+def _json_in_html(value: object) -> str:
+    """Write JSON that nothing in it can end early, whatever the labels hold."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return text
+
+
+def _colours(network: Network) -> dict[str, str]:
+    """Give each type a colour, the commonest first; what is left shares the last one."""
+    sizes: dict[str, int] = {}
+    for node in network.nodes:
+        sizes[node.type] = sizes.get(node.type, 0) + 1
+    ordered = sorted(sizes, key=lambda iri: (-sizes[iri], iri))
+    return {iri: _COLOURS[min(place, len(_COLOURS) - 1)] for place, iri in enumerate(ordered)}
+
+
+def _wrapped(label: str, width: int = 24) -> str:
+    r"""Break a long label into lines, at spaces only.
+
+    Examples
+    --------
+    >>> _wrapped("Innlandet fylkeskommune ved avdeling for samfunn")
+    'Innlandet fylkeskommune\nved avdeling for samfunn'
+    """
+    lines: list[str] = []
+    for word in label.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def _rows(edges: Sequence[Edge], labels: Mapping[str, str]) -> list[tuple[str, str, Edge]]:
+    """Give each tie with the labels of its ends, both the ends and the ties in order."""
+    rows = []
+    for edge in edges:
+        first, second = sorted((labels[edge.source], labels[edge.target]), key=alphabetical)
+        rows.append((first, second, edge))
+    return sorted(
+        rows,
+        key=lambda row: (
+            alphabetical(row[0]),
+            alphabetical(row[1]),
+            row[2].source,
+            row[2].target,
+        ),
+    )
+
+
+def _decimal(value: float, language: str) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language == "nb" else text
+
+
+def _evidence_text(row: Evidence, no_source: str) -> str:
+    """Write one row of evidence: what, who in which role, how sure, and where it stands."""
+    who = f": {row.actor_label}" if row.actor_label else ""
+    role = f" ({row.role})" if row.role else ""
+    modality = f" [{row.modality_label or row.modality}]" if row.modality != "actual" else ""
+    return f"{row.label}{who}{role}{modality} – {source_text(row) or no_source}"

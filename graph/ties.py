@@ -1,0 +1,260 @@
+"""What the sources say about who takes part in what: the raw relations behind a network."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pyoxigraph
+
+from graph.names import SPARQL_PREFIXES, choose_label, local_name
+from graph.store import Reader, Row
+from ontology.iri_policy import concept
+from ontology.namespaces import SAMSPILL_NS
+
+#: The kinds of relation that join two actors.
+KINDS = ("participation", "collaboration")
+
+#: Classes of actors that are shown and filtered, but that no path may run through.
+GROUP_CLASS = SAMSPILL_NS + "ActorGroup"
+REGION_CLASS = SAMSPILL_NS + "RegionAsActor"
+
+# The relations are read raw, not as the derived ties: which modalities count is the reader's
+# choice, and the derived ties know only what is actual.
+_RELATION_FACTS = """
+  OPTIONAL { ?relation samspill:modality ?modality }
+  OPTIONAL { ?relation samspill:role ?role }
+  OPTIONAL { ?relation samspill:startDate ?start }
+  OPTIONAL { ?relation samspill:endDate ?end }
+  OPTIONAL { ?relation samspill:during ?during }
+  OPTIONAL { ?relation dct:source ?document }
+  OPTIONAL { ?relation samspill:locator ?locator }
+"""
+# Who only speaks for an initiative takes no part in it (rule participates-in).
+_PARTICIPATIONS = (
+    SPARQL_PREFIXES
+    + "SELECT * WHERE { ?relation a samspill:Participation ; samspill:actor ?actor ;"
+    + " samspill:initiative ?thing ."
+    + _RELATION_FACTS
+    + f"FILTER(!BOUND(?role) || ?role != <{concept('participation-role', 'advocate')}>)"
+    + "}"
+)
+_COLLABORATIONS = (
+    SPARQL_PREFIXES
+    + "SELECT * WHERE { ?relation a samspill:Collaboration ; samspill:left ?actor ;"
+    + " samspill:right ?other ."
+    + _RELATION_FACTS
+    + "}"
+)
+_THINGS = (
+    SPARQL_PREFIXES
+    + """
+SELECT ?thing ?modality ?start ?end WHERE {
+  { SELECT DISTINCT ?thing WHERE {
+      { ?relation a samspill:Participation ; samspill:initiative ?thing }
+      UNION { ?relation samspill:during ?thing . ?relation a samspill:Participation }
+      UNION { ?relation samspill:during ?thing . ?relation a samspill:Collaboration } } }
+  OPTIONAL { ?thing samspill:modality ?modality }
+  OPTIONAL { ?thing samspill:startDate ?start }
+  OPTIONAL { ?thing samspill:endDate ?end }
+}"""
+)
+_ACTORS = (
+    SPARQL_PREFIXES
+    + """
+SELECT ?actor ?type ?ancestor WHERE {
+  { SELECT DISTINCT ?type ?ancestor WHERE {
+      ?type rdfs:subClassOf* samspill:Actor . ?type rdfs:subClassOf* ?ancestor } }
+  ?actor a ?type .
+}"""
+)
+_LABELS = (
+    SPARQL_PREFIXES
+    + """
+SELECT ?thing ?label WHERE {
+  { SELECT DISTINCT ?thing WHERE {
+      { ?type rdfs:subClassOf* samspill:Actor . ?thing a ?type }
+      UNION { ?thing rdfs:subClassOf* samspill:Actor }
+      UNION { ?relation a samspill:Participation ; samspill:initiative ?thing }
+      UNION { ?relation a samspill:Participation ; samspill:role ?thing }
+      UNION { ?relation a samspill:Participation ; dct:source ?thing }
+      UNION { ?relation a samspill:Collaboration ; dct:source ?thing }
+      UNION { ?relation a samspill:Participation ; samspill:modality ?thing }
+      UNION { ?relation a samspill:Collaboration ; samspill:modality ?thing }
+      UNION { ?relation a samspill:Participation ; samspill:initiative/samspill:modality ?thing }
+      UNION { ?thing a samspill:Collaboration } } }
+  ?thing rdfs:label ?label .
+}"""
+)
+_ABOUT = (
+    SPARQL_PREFIXES
+    + "SELECT ?thing ?label WHERE { ?thing a samspill:Collaboration ; samspill:about ?label }"
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """First and last day as ``YYYY-MM-DD``; empty where a source states none."""
+
+    first: str = ""
+    last: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.last)
+
+    def touches(self, start_year: int | None, end_year: int | None) -> bool:
+        """Tell whether some day lies in the years given; an unstated bound is open.
+
+        Examples
+        --------
+        >>> Period("2019-08-01", "2021-06-30").touches(2021, 2022)
+        True
+        >>> Period("2019-08-01").touches(None, 2018)
+        False
+        """
+        if start_year is not None and self.last and int(self.last[:4]) < start_year:
+            return False
+        return not (end_year is not None and self.first and int(self.first[:4]) > end_year)
+
+
+@dataclass
+class Actor:
+    """An actor of the store with its classes; ``ancestors`` holds these and what is above."""
+
+    iri: str
+    types: set[str] = field(default_factory=set)
+    ancestors: set[str] = field(default_factory=set)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether no path may run through it."""
+        return GROUP_CLASS in self.ancestors or REGION_CLASS in self.ancestors
+
+
+@dataclass
+class Relation:
+    """One participation or stated collaboration, as its row says it."""
+
+    iri: str
+    kind: str  #: ``participation`` or ``collaboration``
+    actors: tuple[str, ...]  #: one for a participation, two for a collaboration
+    thing: str  #: the initiative; for a collaboration the relation itself
+    modality: str
+    thing_modality: str
+    period: Period
+    role: str = ""
+    document: str = ""
+    locator: str = ""
+
+
+@dataclass
+class Facts:
+    """Everything that a network is made of; texts are in the languages of the store."""
+
+    actors: dict[str, Actor]
+    relations: list[Relation]
+    labels: dict[str, dict[str, str]]
+
+    def label(self, iri: str, language: str) -> str:
+        """Give the label of anything named in the facts."""
+        return choose_label(self.labels.get(iri, {}), language, iri)
+
+
+def read_facts(reader: Reader, kinds: Sequence[str] = KINDS) -> Facts:
+    """Read actors and the relations between them, with six queries at most.
+
+    Parameters
+    ----------
+    reader : Reader
+        A store whose union of named graphs holds the ontology too.
+    kinds : sequence of str
+        ``participation``, ``collaboration`` or both, which is what is read when absent.
+
+    Returns
+    -------
+    Facts
+        Relations in the order of their IRIs. A relation without modality counts as actual.
+    """
+    actors: dict[str, Actor] = {}
+    for row in reader.select(_ACTORS):
+        actor = actors.setdefault(row["actor"].value, Actor(row["actor"].value))
+        actor.types.add(row["type"].value)
+        actor.ancestors.add(row["ancestor"].value)
+    things = _read_things(reader)
+    relations: dict[str, Relation] = {}
+    if "participation" in kinds:
+        for row in reader.select(_PARTICIPATIONS):
+            actor_iri, thing = row["actor"].value, row["thing"].value
+            _add(relations, row, "participation", (actor_iri,), thing, things)
+    if "collaboration" in kinds:
+        for row in reader.select(_COLLABORATIONS):
+            pair = tuple(sorted((row["actor"].value, row["other"].value)))
+            _add(relations, row, "collaboration", pair, row["relation"].value, things)
+    return Facts(actors, [relations[key] for key in sorted(relations)], _read_labels(reader))
+
+
+def _read_things(reader: Reader) -> dict[str, tuple[str, Period]]:
+    things: dict[str, tuple[str, Period]] = {}
+    for row in sorted(reader.select(_THINGS), key=_row_order):
+        things.setdefault(row["thing"].value, (_code(row), _period(row)))
+    return things
+
+
+def _read_labels(reader: Reader) -> dict[str, dict[str, str]]:
+    labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    # What a collaboration is about says more than the label of its row.
+    for row in [*reader.select(_ABOUT), *sorted(reader.select(_LABELS), key=_row_order)]:
+        literal = row["label"]
+        language = (literal.language or "") if isinstance(literal, pyoxigraph.Literal) else ""
+        labels[row["thing"].value].setdefault(language, literal.value)
+    return dict(labels)
+
+
+def _add(
+    relations: dict[str, Relation],
+    row: Row,
+    kind: str,
+    actors: tuple[str, ...],
+    thing: str,
+    things: dict[str, tuple[str, Period]],
+) -> None:
+    iri = row["relation"].value
+    during = things[row["during"].value][1] if "during" in row else Period()
+    thing_modality, thing_period = things.get(thing, ("actual", Period()))
+    relation = Relation(
+        iri,
+        kind,
+        actors,
+        thing,
+        _code(row),
+        thing_modality,
+        _period(row) or during or thing_period,
+        *(row[name].value if name in row else "" for name in ("role", "document", "locator")),
+    )
+    # A row with two sources or two roles gives several answers: the first in order stands for it.
+    known = relations.get(iri)
+    if known is None or _order(relation) < _order(known):
+        relations[iri] = relation
+
+
+def _order(relation: Relation) -> tuple[str, ...]:
+    return (relation.document, relation.locator, relation.role, *relation.actors, relation.thing)
+
+
+def _row_order(row: Row) -> list[tuple[str, str]]:
+    return sorted((name, term.value) for name, term in row.items())
+
+
+def _code(row: Row) -> str:
+    return local_name(row["modality"].value) if "modality" in row else "actual"
+
+
+def _period(row: Row) -> Period:
+    return Period(_day(row, "start"), _day(row, "end"))
+
+
+def _day(row: Row, name: str) -> str:
+    """Give a date, or nothing where an imported file holds something else in its place."""
+    value = row[name].value if name in row else ""
+    return value if value[:4].isdecimal() and len(value) >= 4 else ""

@@ -1,0 +1,1 @@
+"""Curated tables and registers in, a checked graph out."""

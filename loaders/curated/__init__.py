@@ -1,0 +1,26 @@
+"""The curated tables: one module a subject; ``TABLES`` joins them in the order of the build."""
+
+from loaders.curated import (
+    actors,
+    claims,
+    events,
+    funding,
+    initiatives,
+    places,
+    sources,
+    strategies,
+)
+from loaders.tables import Table
+
+TABLES: tuple[Table, ...] = (
+    *sources.TABLES,
+    *places.TABLES,
+    *actors.TABLES,
+    *initiatives.TABLES,
+    *strategies.TABLES,
+    *funding.TABLES,
+    *events.TABLES,
+    *claims.TABLES,
+)
+
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

@@ -1,0 +1,58 @@
+"""Actors, the names of things, and judgements on what is the same."""
+
+from loaders.tables import (
+    DCT_SOURCE,
+    RDFS_LABEL,
+    Column,
+    Table,
+    class_of,
+    code,
+    link,
+    ref,
+    text,
+    value,
+    words,
+)
+from ontology.namespaces import Samspill
+
+TABLES = (
+    Table(
+        "actors",
+        None,
+        (
+            class_of(Samspill.Actor),
+            *words("name", RDFS_LABEL, required=True),
+            text("short_name", Samspill.shortName),
+            Column("orgnr", "orgnr", Samspill.organisationNumber),
+            link("seat", Samspill.seat, "places"),
+            link("acts_for", Samspill.actsFor, "places"),
+            value("founded", "date", Samspill.founded),
+            value("dissolved", "date", Samspill.dissolved),
+            value("website", "url", Samspill.website),
+            *words("summary", Samspill.summary),
+        ),
+    ),
+    Table(
+        "names",
+        Samspill.Name,
+        (
+            ref("subject", Samspill.subject, required=True),
+            text("name", Samspill.nameText, required=True),
+            Column("language", "language"),
+            code("kind", Samspill.nameKind, "name-kind", required=True),
+        ),
+    ),
+    Table(
+        "identities",
+        Samspill.Identity,
+        (
+            ref("left", Samspill.left, required=True),
+            ref("right", Samspill.right, required=True),
+            code("judgement", Samspill.judgement, "judgement", required=True),
+            text("evidence", Samspill.evidence, required=True),
+            link("source", DCT_SOURCE, "sources"),
+            Column("locator", "locator", Samspill.locator),
+        ),
+        evidence=False,
+    ),
+)

@@ -1,0 +1,49 @@
+"""What a build did: tables, rows, statements, findings, seconds a step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from time import perf_counter
+from typing import Any
+
+from graph.validation import Finding
+from loaders.rows import Tables
+
+
+@dataclass
+class BuildReport:
+    """The report of one build, or of one validation (then without a snapshot)."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    statements: dict[str, int] = field(default_factory=dict)
+    things: dict[str, int] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
+    snapshot: str = ""
+    created: str = ""
+    version: str = ""
+    unchanged: bool = False
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        """Time one step of the build."""
+        start = perf_counter()
+        yield
+        self.seconds[name] = round(perf_counter() - start, 3)
+
+    def count_rows(self, tables: Tables) -> None:
+        """Take over the number of rows of each table that has a file."""
+        self.rows = {name: len(rows) for name, rows in tables.rows.items()}
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the report as plain values, for ``report.json`` and ``--json``."""
+        return asdict(self)
+
+
+def from_json(values: Mapping[str, Any]) -> BuildReport:
+    """Read a report back from ``report.json``; findings stay plain values."""
+    known = {name: values[name] for name in BuildReport.__dataclass_fields__ if name in values}
+    return BuildReport(**{**known, "findings": []})

@@ -1,0 +1,1 @@
+"""What may be said: vocabulary, code lists, shapes, names of things."""

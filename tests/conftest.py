@@ -1,0 +1,60 @@
+"""Shared by the rooms' tests: the real tables built once, and a real server on them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from loaders.build import Recipe, build
+from queries import catalogue
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def curated_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the tables of ``data/`` once; give the folder of snapshots."""
+    root = tmp_path_factory.mktemp("curated") / "snapshots"
+    build(Recipe(ROOT / "data", catalogue.rules(), catalogue.checks()), root)
+    return root
+
+
+@contextmanager
+def serving(snapshots: Path, **settings: str) -> Iterator[tuple[str, int]]:
+    """Serve with the real command; give the address without a slash, and the process."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "webapp.cli", "serve", "--port", "0"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "SAMSPILL_SNAPSHOTS": str(snapshots),
+            "SAMSPILL_LOG_REQUESTS": "false",
+            **settings,
+        },
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    with process.stdout:
+        said = process.stdout.readline()
+        match = re.search(r"http://[\d.]+:\d+", said)
+        assert match, f"the server said {said!r}"
+        try:
+            yield match[0], process.pid
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def server(curated_snapshots: Path) -> Iterator[str]:
+    """Serve the curated snapshot; give the address without a slash."""
+    with serving(curated_snapshots) as (address, _):
+        yield address

@@ -1,0 +1,204 @@
+"""Every fault is found, at its place, in both languages, all of them in one run."""
+
+import csv
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from loaders.checking import check_tables
+from loaders.datapackage import read_contract
+from loaders.rows import read_tables
+from ontology.errors import CellError, TablesRejected
+from tests.loaders.conftest import SMALL, MakeTables
+
+
+def faults_of(folder: Path) -> list[CellError]:
+    contract = read_contract(folder)
+    return check_tables(read_tables(folder, contract), contract)
+
+
+def only(faults: list[CellError]) -> CellError:
+    assert len(faults) == 1, [str(fault) for fault in faults]
+    return faults[0]
+
+
+def test_the_small_region_has_no_fault(make_tables: MakeTables) -> None:
+    assert faults_of(make_tables()) == []
+
+
+def test_an_unknown_reference_is_told_with_the_nearest_ids(make_tables: MakeTables) -> None:
+    rows = [{"id": "p1", "actor": "radett", "initiative": "prosjektet", "role": "owner"}]
+    fault = only(faults_of(make_tables(participations=rows)))
+    assert (fault.file, fault.row, fault.column) == ("participations.csv", 2, "actor")
+    assert fault.text("nb") == (
+        "participations.csv, rad 2, kolonne «actor»: «radett» finnes ikke blant radene av slaget "
+        "actor. Nærmeste id-er: radet, selskapet."
+    )
+    assert fault.text("en") == (
+        "participations.csv, row 2, column «actor»: «radett» is not among the rows of kind actor. "
+        "Nearest ids: radet, selskapet."
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "says"),
+    [
+        ("amount", "700 000", "is not a number."),
+        ("amount", "-5", "is less than zero."),
+        ("currency", "kroner", "does not have the form"),
+        ("status", "gitt", "is not in the list. Choose one of: applied, proposed, granted"),
+        ("decided", "31.12.2024", "is not a date."),
+        ("decided", "45809", "is a day number of Excel, not a date."),
+        ("decided", "2024-02-30", "is not a date."),
+        ("subject", "prosjektet", "is not a reference of the form kind:id."),
+        ("subject", "topic:prosjektet", "Kinds that may stand here: initiative, strategy, actor."),
+        ("currency_inferred", "ja", "is neither true nor false."),
+        ("locator", "linje 3", "is not a place in a source."),
+        ("locator", "L81", "lies outside the document, which has 80 lines."),
+        ("source", "", "is missing."),
+        ("kind", "", "is missing."),
+    ],
+)
+def test_a_wrong_cell_is_told_with_place_value_and_rule(
+    make_tables: MakeTables, column: str, value: str, says: str
+) -> None:
+    rows = [{**SMALL["funding"][0], column: value}]
+    fault = only(faults_of(make_tables(funding=rows)))
+    assert (fault.file, fault.row, fault.column, fault.value) == ("funding.csv", 2, column, value)
+    assert says in fault.text("en")
+    assert fault.text("nb") != fault.text("en")
+
+
+def test_a_second_use_of_an_id_names_the_first_row(make_tables: MakeTables) -> None:
+    rows = [*SMALL["participations"], SMALL["participations"][0]]
+    fault = only(faults_of(make_tables(participations=rows)))
+    assert (fault.row, fault.column, fault.value) == (4, "id", "p1")
+    assert "stands on row 2 already" in str(fault)
+
+
+def test_an_end_before_its_start_is_a_fault(make_tables: MakeTables) -> None:
+    rows = [{**SMALL["initiatives"][0], "end": "2025-05"}]
+    fault = only(faults_of(make_tables(initiatives=rows)))
+    assert (fault.column, fault.value) == ("end", "2025-05")
+    assert "is before start (2025-06-01)" in str(fault)
+
+
+def test_a_question_mark_stands_where_the_source_names_nobody(make_tables: MakeTables) -> None:
+    rows = [{"id": "p1", "actor": "?", "initiative": "prosjektet", "role": "owner"}]
+    assert faults_of(make_tables(participations=rows)) == []
+
+
+def test_an_organisation_number_with_a_wrong_check_digit_is_a_fault(
+    make_tables: MakeTables,
+) -> None:
+    rows = [SMALL["actors"][0], {**SMALL["actors"][1], "orgnr": "974760674"}]
+    fault = only(faults_of(make_tables(actors=rows)))
+    assert (fault.row, fault.column) == (3, "orgnr")
+
+
+def test_different_contradicted_by_a_chain_of_same_is_a_fault(make_tables: MakeTables) -> None:
+    third = {"id": "laget", "type": "DevelopmentAgency", "name_nb": "Laget"}
+    pairs = [
+        ("radet", "selskapet", "same"),
+        ("selskapet", "laget", "same"),
+        ("radet", "laget", "different"),
+    ]
+    rows = [
+        {
+            "id": f"i{number}",
+            "left": f"actor:{left}",
+            "right": f"actor:{right}",
+            "judgement": verdict,
+            "evidence": "samme navn",
+        }
+        for number, (left, right, verdict) in enumerate(pairs)
+    ]
+    fault = only(faults_of(make_tables(actors=[*SMALL["actors"], third], identities=rows)))
+    assert (fault.file, fault.row, fault.column) == ("identities.csv", 4, "judgement")
+
+
+def test_all_faults_of_all_tables_come_in_one_run(make_tables: MakeTables) -> None:
+    folder = make_tables(
+        participations=[
+            {"id": "P 1", "actor": "ingen", "initiative": "prosjektet", "role": "sjef"}
+        ],
+        funding=[{**SMALL["funding"][0], "amount": "mye", "status": "gitt"}],
+    )
+    found = {(fault.file, fault.row, fault.column) for fault in faults_of(folder)}
+    assert found == {
+        ("participations.csv", 2, "id"),
+        ("participations.csv", 2, "actor"),
+        ("participations.csv", 2, "role"),
+        ("funding.csv", 2, "amount"),
+        ("funding.csv", 2, "status"),
+    }
+
+
+def test_header_faults_are_told_each(make_tables: MakeTables) -> None:
+    folder = make_tables()
+    file = folder / "places.csv"
+    file.write_text(file.read_text().replace("latitude,longitude", "latitude,latitude,høyde", 1))
+    # One header more than cells: the row is too short as well.
+    found = {(fault.row, fault.column) for fault in faults_of(folder)}
+    assert found == {(1, "latitude"), (1, "høyde"), (1, "longitude"), (2, "")} | {
+        # What the row held is not read, so the actor's place is unknown too.
+        (2, "acts_for")
+    }
+
+
+def test_blank_rows_keep_their_number(make_tables: MakeTables) -> None:
+    folder = make_tables()
+    file = folder / "participations.csv"
+    lines = file.read_text().splitlines()
+    blank = "," * lines[0].count(",")
+    broken = lines[2].replace("lead", "sjef")
+    file.write_text("\n".join([lines[0], lines[1], blank, "", broken]) + "\n")
+    assert only(faults_of(folder)).row == 5
+
+
+def test_a_byte_order_mark_is_accepted_and_another_encoding_is_not(
+    make_tables: MakeTables,
+) -> None:
+    folder = make_tables()
+    file = folder / "actors.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8-sig")
+    assert faults_of(folder) == []
+    file.write_text(text, encoding="cp1252")
+    told = [str(fault) for fault in faults_of(folder)]
+    assert any(line.startswith("actors.csv, row 2: is not UTF-8.") for line in told)
+
+
+def test_a_folder_without_contract_says_what_it_needs(tmp_path: Path) -> None:
+    with pytest.raises(TablesRejected, match=r"The folder needs datapackage\.json"):
+        read_contract(tmp_path)
+
+
+def test_a_folder_without_tables_is_refused(make_tables: MakeTables, tmp_path: Path) -> None:
+    folder = make_tables()
+    for file in folder.glob("*.csv"):
+        file.unlink()
+    with pytest.raises(TablesRejected, match="there are no tables here"):
+        faults_of(folder)
+
+
+def test_a_workbook_reads_like_the_folder(make_tables: MakeTables, tmp_path: Path) -> None:
+    folder = make_tables()
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for file in sorted(folder.glob("*.csv")):
+        sheet = workbook.create_sheet(file.stem)
+        for record in csv.reader(file.read_text(encoding="utf-8").splitlines()):
+            sheet.append(
+                [datetime(2025, 6, 1) if cell == "2025-06-01" else cell or None for cell in record]
+            )
+    place = tmp_path / "tables.xlsx"
+    workbook.save(place)
+    contract = read_contract(place)
+    from_folder = read_tables(folder, contract)
+    from_sheets = read_tables(place, contract)
+    assert from_sheets.faults == []
+    cells = {name: [row.cells for row in rows] for name, rows in from_folder.rows.items()}
+    assert {name: [row.cells for row in rows] for name, rows in from_sheets.rows.items()} == cells

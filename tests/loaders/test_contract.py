@@ -1,0 +1,70 @@
+"""The contract that curators read is what declarations and ontology say, and other tools agree."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from loaders import contract, mapping
+from loaders.curated import TABLES
+from loaders.datapackage import read_contract
+from ontology import vocabulary
+from ontology.errors import MappingError, TablesRejected
+from ontology.iri_policy import singular
+from tests.loaders.conftest import MakeTables
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def test_the_file_is_what_its_generator_makes_now() -> None:
+    assert (DATA / "datapackage.json").read_text(encoding="utf-8") == contract.text()
+
+
+def test_every_field_has_words_in_both_languages() -> None:
+    for resource in contract.descriptor()["resources"]:
+        for field in resource["schema"]["fields"]:
+            for key in ("title", "title_en", "description", "description_en"):
+                assert field[key], f"{resource['name']}.{field['name']}: {key}"
+
+
+def test_every_list_of_codes_is_the_whole_scheme() -> None:
+    fields = {
+        (resource["name"], field["name"]): field
+        for resource in contract.descriptor()["resources"]
+        for field in resource["schema"]["fields"]
+    }
+    for table in TABLES:
+        for column in table.columns:
+            if column.kind == "code":
+                listed = fields[table.name, column.name]["constraints"]["enum"]
+                assert listed == list(vocabulary.codes(column.scheme))
+
+
+def test_no_two_tables_share_the_word_in_their_iris() -> None:
+    words = [singular(table.name) for table in TABLES]
+    assert len(words) == len(set(words))
+
+
+def test_a_table_that_no_loader_declares_is_refused(make_tables: MakeTables) -> None:
+    folder = make_tables()
+    described = json.loads((folder / "datapackage.json").read_text())
+    described["resources"][0]["name"] = "wishes"
+    (folder / "datapackage.json").write_text(json.dumps(described))
+    with pytest.raises(MappingError, match="a table that no loader declares"):
+        mapping.bind(read_contract(folder))
+
+
+def test_a_column_that_only_one_side_knows_is_refused(make_tables: MakeTables) -> None:
+    folder = make_tables()
+    described = json.loads((folder / "datapackage.json").read_text())
+    removed = described["resources"][0]["schema"]["fields"].pop()
+    (folder / "datapackage.json").write_text(json.dumps(described))
+    with pytest.raises(MappingError, match=removed["name"]):
+        mapping.bind(read_contract(folder))
+
+
+def test_a_contract_that_is_no_json_names_its_line(make_tables: MakeTables) -> None:
+    folder = make_tables()
+    (folder / "datapackage.json").write_text('{\n "name": samspill }')
+    with pytest.raises(TablesRejected, match=r"datapackage\.json, row 2: is not a readable"):
+        read_contract(folder)

@@ -1,0 +1,165 @@
+"""A real server with hostile queries: each is stopped while the site answers."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import serving
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+# Each step doubles the text: 40 of them are a million million letters.
+HUNGRY = (
+    "SELECT (STRLEN(?x40) AS ?n) WHERE { BIND('aaaaaaaa' AS ?x0) "
+    + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
+    + " }"
+)
+SMALL = "SELECT ?s WHERE { ?s a <https://w3id.org/samspill/ontology#Funding> }"
+
+
+@pytest.fixture(scope="module")
+def hostile(curated_snapshots: Path) -> Iterator[tuple[str, int]]:
+    with serving(
+        curated_snapshots,
+        SAMSPILL_QUERY_TIMEOUT="2",
+        SAMSPILL_QUERY_WORKERS="2",
+        SAMSPILL_QUERY_MEMORY_MB="256",
+    ) as found:
+        yield found
+
+
+def ask(address: str, query: str) -> httpx.Response:
+    return httpx.post(
+        f"{address}/sparql",
+        data={"query": query},
+        headers={"Accept": "application/sparql-results+json, application/problem+json;q=0.5"},
+        timeout=30,
+    )
+
+
+def site_answers(address: str) -> bool:
+    pages = ("/", "/page/initiative/rom-for-flere-unge-voksne", "/network", "/api/search?q=hamar")
+    return all(httpx.get(address + page, timeout=10).status_code == 200 for page in pages)
+
+
+def workers_of(server_pid: int) -> list[int]:
+    """Give the query workers below a server's process."""
+    listed = subprocess.run(
+        ["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
+    ).stdout
+    parents: dict[int, int] = {}
+    workers = []
+    for line in listed.splitlines():
+        pid, parent, command = line.split(None, 2)
+        parents[int(pid)] = int(parent)
+        if "graph.worker" in command:
+            workers.append(int(pid))
+
+    def below(pid: int) -> bool:
+        return pid == server_pid or (pid in parents and below(parents[pid]))
+
+    return [pid for pid in workers if below(pid)]
+
+
+def test_a_query_without_end_is_stopped_while_the_site_answers(hostile: tuple[str, int]) -> None:
+    address, _ = hostile
+    with ThreadPoolExecutor() as pool:
+        answer = pool.submit(ask, address, ENDLESS)
+        assert site_answers(address)
+        assert ask(address, SMALL).status_code == 200
+        response = answer.result()
+    assert response.status_code == 504
+    assert response.headers["Content-Type"].startswith("application/problem+json")
+    assert response.json()["status"] == 504
+    assert "2 sek" in response.json()["detail"]
+
+
+def test_a_worker_that_sleeps_is_stopped_while_the_site_answers(hostile: tuple[str, int]) -> None:
+    address, server = hostile
+    assert ask(address, SMALL).status_code == 200
+    asleep = workers_of(server)
+    assert len(asleep) == 2
+    for pid in asleep:
+        os.kill(pid, signal.SIGSTOP)
+    with ThreadPoolExecutor() as pool:
+        answers = [pool.submit(ask, address, SMALL) for _ in asleep]
+        assert site_answers(address)
+        assert [answer.result().status_code for answer in answers] == [504, 504]
+    assert ask(address, SMALL).status_code == 200
+    assert not set(workers_of(server)) & set(asleep)
+
+
+def test_a_query_that_eats_memory_is_stopped_while_the_site_answers(
+    hostile: tuple[str, int],
+) -> None:
+    address, _ = hostile
+    with ThreadPoolExecutor() as pool:
+        answer = pool.submit(ask, address, HUNGRY)
+        assert site_answers(address)
+        response = answer.result()
+    assert response.status_code == 400
+    assert "256 MB" in response.json()["detail"]
+    assert ask(address, SMALL).status_code == 200
+
+
+def test_a_service_call_past_the_lexer_reaches_nobody(hostile: tuple[str, int]) -> None:
+    address, _ = hostile
+    calls = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(1.5)
+        port = listener.getsockname()[1]
+        # To the lexer "<?b)SERVICE#>" is an IRI, to the parser a comparison and a call.
+        query = (
+            "SELECT * WHERE { VALUES (?a ?b) { (1 2) } FILTER(?a<?b)SERVICE#>\n"
+            f"<http://127.0.0.1:{port}/sparql> {{ ?s ?p ?o }} }}"
+        )
+
+        def listen() -> None:
+            try:
+                connection, _ = listener.accept()
+                calls.append(connection)
+                connection.close()
+            except TimeoutError:
+                pass
+
+        waiting = threading.Thread(target=listen)
+        waiting.start()
+        response = ask(address, query)
+        assert site_answers(address)
+        waiting.join()
+    assert calls == []
+    assert response.status_code == 403
+    assert "SERVICE" in response.json()["detail"]
+
+
+def test_a_full_pool_says_when_to_come_back_and_the_site_answers(
+    hostile: tuple[str, int],
+) -> None:
+    address, _ = hostile
+    with ThreadPoolExecutor(max_workers=6) as pool:
+        answers = [pool.submit(ask, address, ENDLESS) for _ in range(6)]
+        assert site_answers(address)
+        responses = [answer.result() for answer in answers]
+    refused = [response for response in responses if response.status_code == 503]
+    assert refused
+    for response in refused:
+        assert int(response.headers["Retry-After"]) >= 1
+        assert response.json()["title"]
+    assert {response.status_code for response in responses} == {503, 504}
+
+
+def test_a_cut_stream_is_seen_as_cut(hostile: tuple[str, int]) -> None:
+    address, _ = hostile
+    # More than a megabyte before the row limit: the answer begins, then reaches 100,000 rows.
+    query = "SELECT ?a ?d WHERE { ?a ?b ?c . ?d ?e ?f }"
+    with pytest.raises(httpx.RemoteProtocolError):
+        ask(address, query)

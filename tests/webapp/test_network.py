@@ -1,0 +1,102 @@
+"""The network as picture data and as a table; what is left out is told."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.webapp.conftest import Visitor, assert_problem
+
+ID = "https://w3id.org/samspill/id/"
+
+
+def ties(body: dict[str, list[dict[str, str]]]) -> set[str]:
+    return {edge["id"] for edge in body["edges"]}
+
+
+def test_actual_ties_are_drawn_with_places_and_evidence(client: FlaskClient) -> None:
+    body = client.get("/network.json").get_json()
+    # Together in Grønn vekst, and a stated collaboration; Rom for unge is only planned.
+    assert ties(body) == {"hamar--loten", "hamar--radet"}
+    hamar = next(node for node in body["nodes"] if node["id"] == ID + "actor/hamar")
+    assert (hamar["label"], hamar["type"], hamar["typeLabel"]) == (
+        "Hamar kommune",
+        "Municipality",
+        "Kommune",
+    )
+    assert (hamar["degree"], hamar["url"]) == (2, "/page/actor/hamar")
+    assert -1 <= hamar["x"] <= 1
+    edge = next(edge for edge in body["edges"] if edge["id"] == "hamar--loten")
+    assert (edge["weight"], edge["count"]) == (1.0, 1)
+    assert [(row["actor"], row["role"], row["locator"]) for row in edge["evidence"]] == [
+        ("Hamar kommune", "prosjekteier", "L20"),
+        ("Løten kommune", "samarbeidspart", "L21"),
+    ]
+    assert edge["evidence"][0]["documentUrl"] == "/page/source/plan"
+    assert edge["evidence"][0]["relationUrl"] == "/page/participation/gronn-hamar"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("modality=actual&modality=planned", {"hamar--loten", "hamar--radet"}),
+        ("tie=participation", {"hamar--loten"}),
+        ("tie=participation&modality=planned&modality=actual", {"hamar--loten", "hamar--radet"}),
+        ("tie=collaboration", {"hamar--radet"}),
+        ("type=Municipality", {"hamar--loten"}),
+        ("type=RegionalCouncil", set()),
+        ("from=2021&tie=participation", set()),
+        ("from=2018&to=2018&tie=participation", {"hamar--loten"}),
+    ],
+)
+def test_filters_choose_the_ties(client: FlaskClient, query: str, expected: set[str]) -> None:
+    assert ties(client.get(f"/network.json?{query}").get_json()) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("modality=maybe", "modality"),
+        ("type=Dragon", "Municipality"),
+        ("tie=love", "participation"),
+        ("from=nå", "from"),
+        ("from=2020&to=2018", "2020"),
+        ("to=99999", "to"),
+    ],
+)
+def test_an_unknown_filter_is_refused_by_name(client: FlaskClient, query: str, says: str) -> None:
+    assert_problem(client.get(f"/network.json?{query}"), 400, says)
+    assert_problem(client.get(f"/network?{query}"), 400, says)
+
+
+def test_the_page_says_how_many_and_what_is_left_out_and_why(visitor: Visitor) -> None:
+    text = visitor.read("/network")
+    assert "3 aktører, 2 bånd" in text
+    assert "Annen modalitet: 2 (2 planlagt)" in text
+    assert "Grupper og regioner: 1" in text
+    assert "/network?modality=actual&amp;modality=planned" in visitor.get("/network").text
+
+
+def test_the_table_has_a_row_for_each_tie_with_its_evidence(visitor: Visitor) -> None:
+    page = visitor.get("/network").text
+    assert page.count('data-edge="') == 2
+    assert 'data-edge-row="hamar--loten"' in page
+    text = visitor.read("/network")
+    assert "Grønn vekst : Hamar kommune (prosjekteier) Kilde: Regional plan , L20" in text
+
+
+def test_an_empty_choice_says_so_and_what_to_do(visitor: Visitor) -> None:
+    text = visitor.read("/network?type=RegionalCouncil")
+    assert "Ingen bånd å vise med dette utvalget" in text
+    assert "Ta med alt" in text
+
+
+def test_a_choice_stands_in_the_form_and_in_the_address_of_the_data(visitor: Visitor) -> None:
+    page = visitor.get("/network?type=Municipality&from=2018").text
+    assert 'value="Municipality" checked' in page
+    assert 'value="2018"' in page
+    assert 'data-src="/network.json?type=Municipality&amp;from=2018&amp;lang=nb"' in page
+
+
+def test_actors_without_a_tie_are_listed_when_asked_for(visitor: Visitor) -> None:
+    text = visitor.read("/network?isolated=1")
+    assert "Aktører uten bånd i utvalget 1" in text
+    assert "Farlig" in text

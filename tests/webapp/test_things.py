@@ -1,0 +1,229 @@
+"""Addresses, pages and data of things."""
+
+import pyoxigraph
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import RdfFormat
+
+from tests.webapp.conftest import BROWSER, Visitor, assert_problem
+
+ID = "https://w3id.org/samspill/id/"
+
+
+@pytest.mark.parametrize(
+    ("accept", "location"),
+    [
+        (BROWSER["Accept"], "/page/actor/radet"),
+        ("", "/page/actor/radet"),
+        ("*/*", "/page/actor/radet"),
+        ("text/turtle", "/data/actor/radet.ttl"),
+        ("application/n-triples", "/data/actor/radet.nt"),
+        ("application/rdf+xml", "/data/actor/radet.rdf"),
+        ("application/ld+json;q=0.5, text/html;q=0.4", "/data/actor/radet.jsonld"),
+        ("application/ld+json;q=0.4, text/html;q=0.5", "/page/actor/radet"),
+    ],
+)
+def test_an_identifier_leads_to_the_form_that_is_asked_for(
+    client: FlaskClient, accept: str, location: str
+) -> None:
+    response = client.get("/id/actor/radet", headers={"Accept": accept})
+    assert (response.status_code, response.headers["Location"]) == (303, location)
+    assert "Accept" in response.headers["Vary"]
+
+
+def test_a_form_that_is_not_there_is_refused(client: FlaskClient) -> None:
+    response = client.get("/id/actor/radet", headers={"Accept": "image/png"})
+    assert_problem(response, 406, "text/turtle")
+
+
+@pytest.mark.parametrize(
+    "address", ["/id/actor/nobody", "/page/actor/nobody", "/data/actor/nobody.ttl"]
+)
+def test_an_unknown_thing_is_not_found(client: FlaskClient, address: str) -> None:
+    assert_problem(client.get(address), 404, "/id/actor/nobody")
+
+
+@pytest.mark.parametrize("address", ["/page/actor/Nobody%3E", "/id/a%22b/c", "/page/actor/a--b"])
+def test_an_address_that_is_no_slug_is_not_found(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("extension", "form"),
+    [
+        ("ttl", RdfFormat.TURTLE),
+        ("nt", RdfFormat.N_TRIPLES),
+        ("rdf", RdfFormat.RDF_XML),
+        ("jsonld", RdfFormat.JSON_LD),
+    ],
+)
+def test_the_data_of_a_thing_say_the_same_in_each_form(
+    client: FlaskClient, extension: str, form: RdfFormat
+) -> None:
+    def read(address: str, form: RdfFormat) -> set[pyoxigraph.Triple]:
+        return {quad.triple for quad in pyoxigraph.parse(client.get(address).data, format=form)}
+
+    found = read(f"/data/actor/loten.{extension}", form)
+    assert found == read("/data/actor/loten.nt", RdfFormat.N_TRIPLES)
+    subjects = {str(triple.subject).strip("<>") for triple in found}
+    # The actor, the one participation that names it and the tie that follows from it.
+    assert subjects == {
+        ID + "actor/loten",
+        ID + "participation/gronn-loten",
+        ID + "actor-tie/hamar-og-loten",
+    }
+
+
+def test_a_form_of_data_that_is_not_there_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/data/actor/loten.xlsx").status_code == 404
+
+
+def test_every_fact_has_its_document_lines_and_row(visitor: Visitor) -> None:
+    page = visitor.get("/page/actor/radet").text
+    text = visitor.read("/page/actor/radet")
+    assert "Handler for Regionen Kilde: Saksframlegg , L7-8" in text
+    assert 'href="/page/source/sak"' in page
+    assert 'title="actors, rad 2"' in page
+
+
+def test_a_fact_that_was_read_out_of_the_document_says_so(visitor: Visitor) -> None:
+    assert "tolket" in visitor.read("/page/actor/loten")
+    assert "tolket" not in visitor.read("/page/initiative/tiltak-01")
+
+
+def test_names_are_told_with_kind_time_and_source(visitor: Visitor) -> None:
+    text = visitor.read("/page/actor/radet")
+    assert "Gamlerådet tidligere navn til 2018 Kilde: Saksframlegg , L9" in text
+    assert "Regjonrådet skrivefeil" in text
+
+
+def test_mentions_are_told(visitor: Visitor) -> None:
+    text = visitor.read("/page/actor/radet")
+    assert "Nevnt som vertskap. Kilde: Regional plan , L55" in text
+
+
+def test_relations_name_the_other_party(visitor: Visitor) -> None:
+    text = visitor.read("/page/actor/hamar")
+    assert "Deltar i 1" in text
+    assert "Grønn vekst prosjekteier Kilde: Regional plan , L20" in text
+    assert "Regionrådet Felles skole Kilde: Regional plan , L60" in text
+    # Derived: together in one initiative.
+    assert "Løten kommune Grønn vekst 1 Utledet: Bånd mellom aktører" in text
+
+
+def test_what_is_not_actual_is_left_out_counted_and_one_click_away(visitor: Visitor) -> None:
+    text = visitor.read("/page/actor/hamar")
+    assert "1 opplysning er utelatt" in text
+    assert "Utelatt: 1 planlagt" in text
+    assert "Rom for unge" not in text
+    assert 'href="/page/actor/hamar?modality=all"' in visitor.get("/page/actor/hamar").text
+    everything = visitor.read("/page/actor/hamar?modality=all")
+    assert "Rom for unge" in everything
+    assert "utelatt" not in everything
+
+
+def test_a_fact_about_something_planned_is_left_out_too(visitor: Visitor) -> None:
+    text = visitor.read("/page/actor/radet")
+    # The participation and the money, both told as facts, of the planned project.
+    assert "2 opplysninger er utelatt" in text
+    assert "Rom for unge" not in text
+
+
+def test_the_page_of_something_planned_shows_all_about_it(visitor: Visitor) -> None:
+    text = visitor.read("/page/initiative/rom")
+    assert "utelatt" not in text
+    assert "Deltakere 2" in text
+    assert "1. juni 2025" in text
+
+
+def test_an_unknown_modality_is_refused(client: FlaskClient) -> None:
+    assert_problem(client.get("/page/actor/hamar?modality=maybe"), 400, "modality")
+
+
+def test_claims_that_disagree_stand_side_by_side(visitor: Visitor) -> None:
+    for address in ("/page/initiative/rom", "/page/funding/tilsagt", "/page/contradiction/vedtatt"):
+        text = visitor.read(address)
+        assert "Er pengene vedtatt eller foreslått?" in text
+        assert "inntil 700 000 kroner – Rom for unge (tilsagt)" in text
+        assert "700 000 kroner – Rom for unge (foreslått)" in text
+
+
+def test_money_says_who_gives_it(visitor: Visitor) -> None:
+    text = visitor.read("/page/initiative/rom")
+    assert "inntil 700 000 kroner tilskudd tilsagt Regionrådet (finansiør)" in text
+
+
+def test_what_a_source_does_not_name_is_said(visitor: Visitor) -> None:
+    assert "Ikke navngitt i kilden" in visitor.read("/page/initiative/gronn")
+    assert "Organ Ikke navngitt i kilden" in visitor.read("/page/governance/styring")
+
+
+def test_time_is_as_precise_as_the_source(visitor: Visitor) -> None:
+    assert "Tid 2018 – høsten 2020" in visitor.read("/page/initiative/gronn")
+
+
+def test_long_lists_have_pages(visitor: Visitor) -> None:
+    first = visitor.read("/page/initiative/gronn")
+    assert "Deler 30" in first
+    assert "Tiltak 25" in first
+    assert "Tiltak 26" not in first
+    second = visitor.read("/page/initiative/gronn?initiative-partof=2")
+    assert "Tiltak 26" in second
+    assert "Tiltak 25" not in second
+    assert "Tiltak 30" in visitor.read("/page/initiative/gronn?initiative-partof=99")
+
+
+def test_a_relation_has_a_page_of_its_own(visitor: Visitor) -> None:
+    text = visitor.read("/page/participation/gronn-hamar")
+    assert "Hamar kommune – Grønn vekst (prosjekteier)" in text
+    assert "Rolle prosjekteier Kilde: Regional plan , L20" in text
+
+
+def test_a_document_lists_all_rows_that_it_supports_in_the_order_of_its_lines(
+    visitor: Visitor,
+) -> None:
+    text = visitor.read("/page/source/sak")
+    assert "Deltakelser 2" in text
+    assert text.index("L31") < text.index("L32")
+    # A document says what it says: nothing is left out, and what is planned is marked.
+    assert "Rom for unge" in text
+    assert "utelatt" not in text
+    assert "planlagt" in text
+    assert "Finansiering 2" in text
+
+
+def test_places_show_what_they_hold(visitor: Visitor) -> None:
+    assert "Rommer 1" in visitor.read("/page/place/regionen")
+    assert "Ligger i 1" in visitor.read("/page/place/hamar-omrade")
+
+
+def test_a_name_with_markup_is_shown_as_text(visitor: Visitor) -> None:
+    page = visitor.get("/page/actor/farlig").text
+    assert "<b>Farlig</b>" not in page
+    assert "&lt;b&gt;Farlig&lt;/b&gt; &amp; Sønn" in page
+
+
+def test_english_pages_take_english_labels_and_mark_the_rest(visitor: Visitor) -> None:
+    page = visitor.get("/page/actor/loten?lang=en").text
+    assert "Green growth" in page
+    assert '<h1 class="ds-heading" data-size="lg" lang="nb">Løten kommune' in page
+
+
+def test_a_page_takes_few_queries_however_much_it_lists(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Counts the calls of the real store; nothing is replaced.
+    from graph.embedded import EmbeddedStore
+
+    calls: list[str] = []
+    run = EmbeddedStore._run
+
+    def counted(self: EmbeddedStore, query: str, values: object) -> object:
+        calls.append(query)
+        return run(self, query, values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(EmbeddedStore, "_run", counted)
+    for address in ("/page/initiative/gronn", "/page/source/plan", "/page/actor/radet"):
+        calls.clear()
+        visitor.read(address)
+        assert len(calls) <= 15, address

@@ -1,0 +1,50 @@
+"""Every page of the real tables answers, and no link on it is broken."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.webapp.conftest import Visitor, close, words
+from webapp import create_app
+from webapp.settings import Settings
+
+
+@pytest.fixture
+def real_site(curated_snapshots: Path) -> Iterator[Flask]:
+    app = create_app(Settings(snapshots=curated_snapshots, watch_seconds=0, log_requests=False))
+    yield app
+    close(app)
+
+
+def test_every_link_from_the_front_page_on_leads_somewhere(real_site: Flask) -> None:
+    visitor = Visitor(real_site.test_client())
+    seen: set[str] = set()
+    waiting = ["/"]
+    while waiting:
+        address = waiting.pop()
+        # Languages and files are tested elsewhere; filters of the network have no end.
+        if address in seen or re.search(r"[?&]lang=|^/(static|downloads/|network\?)", address):
+            continue
+        seen.add(address)
+        with visitor.get(address) as response:
+            assert response.status_code in (200, 303), address
+            if response.mimetype == "text/html":
+                waiting += map(
+                    unescape, re.findall(r'href="(/[^"#]*)', response.get_data(as_text=True))
+                )
+    pages = {address for address in seen if address.startswith("/page/") and "?" not in address}
+    assert len(pages) > 300
+
+
+def test_the_planned_project_is_left_out_of_the_councils_page(real_site: Flask) -> None:
+    visitor = Visitor(real_site.test_client())
+    text = visitor.read("/page/actor/hamarregionen-ipr")
+    relations = text[text.index("Penger gitt og mottatt") : text.index("Hendelser")]
+    assert "Rom for flere unge voksne" not in relations
+    assert "utelatt" in relations
+    everything = visitor.get("/page/actor/hamarregionen-ipr?modality=all")
+    assert "Rom for flere unge voksne" in words(everything.text)

@@ -1,0 +1,75 @@
+"""HTTP: pages for people, answers for programs, all from one open snapshot."""
+
+from __future__ import annotations
+
+import os
+from importlib import metadata
+
+from flask import Flask
+from flask_babel import Babel
+
+from webapp import errors, language, requestlog, security, site, texts
+from webapp.assets import vite_assets
+from webapp.pages import BLUEPRINTS
+from webapp.settings import Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the application; without settings they are read from the environment."""
+    settings = settings or Settings.from_environ(os.environ)
+    app = Flask(__name__)
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.max_request_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_request_bytes,
+        MAX_FORM_PARTS=1000,
+        # Built files have a hash in their names.
+        SEND_FILE_MAX_AGE_DEFAULT=86_400,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.extensions["samspill"] = site.Site(settings)
+    Babel(
+        app,
+        default_locale=language.DEFAULT,
+        default_translation_directories="translations",
+        locale_selector=language.current_language,
+        default_timezone="Europe/Oslo",
+    )
+    requestlog.install(app, lines=settings.log_requests)
+    app.after_request(language.remember_language)
+    app.after_request(security.add_headers)
+    app.teardown_appcontext(site.release)
+    errors.install(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.context_processor(_page_values)
+    app.jinja_env.globals["vite_assets"] = vite_assets
+    app.jinja_env.filters["number"] = texts.number
+    return app
+
+
+def _page_values() -> dict[str, object]:
+    """Give what the layout of every page shows."""
+    return {
+        "lang": language.current_language(),
+        "other_language": language.other_language(),
+        "site": _facts_of_site(),
+    }
+
+
+def version() -> str:
+    """Give the installed version."""
+    try:
+        return metadata.version("samspill")
+    except metadata.PackageNotFoundError:
+        return "–"
+
+
+def _facts_of_site() -> dict[str, str]:
+    found = {"version": version()}
+    snapshot = site.snapshot_in_use()
+    if snapshot is not None:
+        found["snapshot"] = snapshot.name
+        found["snapshot_date"] = texts.moment(snapshot.published)
+    return found

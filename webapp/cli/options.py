@@ -1,0 +1,47 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from loaders import rdf_files
+from loaders.build import Recipe
+from queries import catalogue
+
+data_argument = click.argument(
+    "data", type=click.Path(path_type=Path, exists=True), default=Path("data"), required=False
+)
+rdf_option = click.option(
+    "--rdf",
+    "rdf",
+    multiple=True,
+    metavar="GRAPH_IRI=FILE",
+    help="Load an RDF file into a named graph beside the curated one. Repeatable.",
+)
+keep_graphs_option = click.option(
+    "--keep-graphs", is_flag=True, help="Quads of those files keep their own graphs."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+snapshots_option = click.option(
+    "--snapshots",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("snapshots"),
+    envvar="SAMSPILL_SNAPSHOTS",
+    show_default=True,
+    show_envvar=True,
+    help="Folder that holds all snapshots.",
+)
+
+
+def recipe(data: Path, rdf: tuple[str, ...], keep_graphs: bool) -> Recipe:
+    """Join what a build is made from: here loaders and queries meet."""
+    return Recipe(
+        data,
+        catalogue.rules(),
+        catalogue.checks(),
+        tuple(rdf_files.read_option(option) for option in rdf),
+        keep_graphs,
+    )

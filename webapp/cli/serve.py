@@ -1,0 +1,74 @@
+"""``samspill serve``: the site on gunicorn, one process with threads."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from graph import snapshot
+from webapp import create_app
+from webapp.cli import options
+from webapp.settings import Settings
+
+
+class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn with the settings of the command and nothing from a file."""
+
+    def __init__(self, settings: Settings, choices: dict[str, Any]) -> None:
+        self.settings = settings
+        self.choices = choices
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.choices.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        # Made in the worker process, so that threads and query workers belong to it.
+        return create_app(self.settings)
+
+
+@click.command("serve")
+@options.snapshots_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--threads",
+    type=click.IntRange(1),
+    default=16,
+    show_default=True,
+    help="Requests served at the same time.",
+)
+@click.pass_obj
+def serve_command(language: str, root: Path, host: str, port: int, threads: int) -> None:
+    """Serve the published snapshot."""
+    snapshot.current(root)  # a missing snapshot is told at once, with its cure
+    settings = replace(Settings.from_environ(os.environ), snapshots=root)
+    shown = f"[{host}]" if ":" in host else host
+    choices = {
+        "bind": f"{shown}:{port}",
+        "workers": 1,
+        "worker_class": "gthread",
+        "threads": threads,
+        "timeout": 60,
+        "graceful_timeout": 5,
+        "keepalive": 5,
+        "loglevel": "warning",
+        "proc_name": "samspill",
+        "when_ready": lambda server: click.echo(
+            {"nb": "Samspill svarer på ", "en": "Samspill answers at "}[language]
+            + " ".join(f"http://{_address(listener)}/" for listener in server.LISTENERS)
+        ),
+    }
+    _Server(settings, choices).run()
+
+
+def _address(listener: Any) -> str:
+    host, port = listener.sock.getsockname()[:2]
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -1,0 +1,96 @@
+"""Print reports and progress, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from loaders.build import Progress as Report
+from loaders.report import BuildReport
+
+#: The steps of a build in their order, with their names.
+STEPS = {
+    "read": {"nb": "Leser tabellene", "en": "Reading the tables"},
+    "check": {"nb": "Sjekker cellene", "en": "Checking the cells"},
+    "map": {"nb": "Lager utsagn", "en": "Making statements"},
+    "derive": {"nb": "Avleder", "en": "Deriving"},
+    "judge": {"nb": "Prøver mot formene", "en": "Judging by the shapes"},
+    "optimise": {"nb": "Pakker lageret", "en": "Packing the store"},
+    "index": {"nb": "Lager søkeindeks", "en": "Indexing names"},
+    "layout": {"nb": "Tegner nettverket", "en": "Laying out the network"},
+    "publish": {"nb": "Publiserer", "en": "Publishing"},
+}
+_WORDS = {
+    "nb": {
+        "rows": "rader",
+        "tables": "tabeller",
+        "statements": "utsagn",
+        "warnings": "advarsler",
+        "seconds": "sekunder",
+        "published": "Publisert",
+        "unchanged": "Ingenting er endret; dette er publisert fra før",
+        "sound": "Tabellene er i orden. Ingenting er skrevet.",
+    },
+    "en": {
+        "rows": "rows",
+        "tables": "tables",
+        "statements": "statements",
+        "warnings": "warnings",
+        "seconds": "seconds",
+        "published": "Published",
+        "unchanged": "Nothing has changed; this is published already",
+        "sound": "The tables are in order. Nothing was written.",
+    },
+}
+
+
+@contextmanager
+def progress(language: str, *, quiet: bool) -> Iterator[Report]:
+    """Show a progress bar on a terminal, and nothing elsewhere."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield lambda step: None
+        return
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=len(STEPS))
+
+        def tell(step: str) -> None:
+            done = list(STEPS).index(step)
+            bar.update(task, completed=done, description=STEPS[step][language])
+
+        yield tell
+
+
+def report(result: BuildReport, language: str, *, as_json: bool) -> None:
+    """Print what a build or validation did."""
+    if as_json:
+        click.echo(json.dumps(result.as_json(), ensure_ascii=False, indent=1))
+        return
+    words = _WORDS[language]
+    click.echo(
+        f"{len(result.rows)} {words['tables']}, {sum(result.rows.values())} {words['rows']}, "
+        f"{sum(result.statements.values())} {words['statements']}"
+    )
+    if not result.unchanged:
+        for finding in result.findings:
+            click.echo(f"  {finding.text(language)}")
+        click.echo(f"{len(result.findings)} {words['warnings']}")
+        steps = ", ".join(f"{STEPS[k][language]} {v:.2f}" for k, v in result.seconds.items())
+        click.echo(f"{sum(result.seconds.values()):.2f} {words['seconds']}: {steps}")
+    if result.snapshot:
+        click.echo(f"{words['unchanged' if result.unchanged else 'published']}: {result.snapshot}")
+    else:
+        click.echo(words["sound"])

@@ -1,0 +1,26 @@
+"""``samspill validate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from loaders.build import check
+from webapp.cli import options, show
+
+
+@click.command("validate")
+@options.data_argument
+@options.rdf_option
+@options.keep_graphs_option
+@options.json_option
+@click.pass_obj
+def validate_command(
+    language: str, data: Path, rdf: tuple[str, ...], keep_graphs: bool, as_json: bool
+) -> None:
+    """Check the tables in DATA as a build does, and write nothing."""
+    recipe = options.recipe(data, rdf, keep_graphs)
+    with show.progress(language, quiet=as_json) as tell:
+        result = check(recipe, progress=tell)
+    show.report(result, language, as_json=as_json)

@@ -1,0 +1,216 @@
+"""Errors become answers: one table from class to status, one handler.
+
+Programs get a problem document (RFC 9457), people a page that says what to do. An error that the
+table does not know is a fault of ours: logged whole, answered without its text.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import ClassVar
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
+
+from ontology.errors import (
+    EndpointError,
+    InputError,
+    NotFound,
+    PoolFull,
+    QueryError,
+    QueryNotAllowed,
+    QueryTimeout,
+    SamspillError,
+    SettingError,
+    StoreError,
+)
+from webapp import requestlog
+from webapp.language import current_language
+
+
+@dataclass(eq=False)
+class NotAcceptable(SamspillError):
+    """The client takes none of the forms that there are; `offered` are media types."""
+
+    offered: tuple[str, ...]
+
+    def text(self, language: str = "en") -> str:
+        """Give the message; see `SamspillError.text`."""
+        offered = ", ".join(self.offered)
+        if language == "nb":
+            return f"Accept ber om noe som ikke finnes her. Dette finnes: {offered}."
+        return f"Accept asks for nothing that there is here. There is: {offered}."
+
+
+@dataclass(eq=False)
+class BadParameter(SamspillError):
+    """A parameter of the address has a value that it may not have."""
+
+    name: str
+    value: str
+    allowed: dict[str, str]
+
+    def text(self, language: str = "en") -> str:
+        """Give the message; see `SamspillError.text`."""
+        allowed = self.allowed.get(language, self.allowed["en"])
+        if language == "nb":
+            return f"{self.name}={self.value} er ikke tillatt: {allowed}."
+        return f"{self.name}={self.value} is not allowed: {allowed}."
+
+
+@dataclass(eq=False)
+class NoSuchThing(NotFound):
+    """The graph has no thing at this address."""
+
+    _text: ClassVar[dict[str, str]] = {
+        "en": "The graph knows nothing by the address /id/{kind}/{key}.",
+        "nb": "Grafen kjenner ingenting med adressen /id/{kind}/{key}.",
+    }
+
+
+STATUS: dict[type[Exception], int] = {
+    QueryError: 400,
+    BadParameter: 400,
+    InputError: 400,
+    QueryNotAllowed: 403,
+    NotFound: 404,
+    NotAcceptable: 406,
+    SettingError: 500,
+    EndpointError: 502,
+    PoolFull: 503,
+    StoreError: 503,
+    QueryTimeout: 504,
+}
+
+
+def status_of(error: Exception) -> int:
+    """Give the status that an error says itself or that its nearest listed ancestor has."""
+    own = getattr(error, "status", None) or getattr(error, "code", None)
+    # An endpoint's status is what it said to us, not what we say.
+    if isinstance(own, int) and 400 <= own < 600 and not isinstance(error, EndpointError):
+        return own
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def install(app: Flask) -> None:
+    """Make the one handler answer every error of the application."""
+    app.register_error_handler(Exception, answer)
+
+
+def answer(error: Exception) -> Response:
+    """Answer an error in the form that the client reads."""
+    # Inside, since negotiation raises errors that are defined here.
+    from webapp.negotiation import wants_page
+
+    if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
+        return make_response(error.get_response())
+    status = status_of(error)
+    if status == 500:
+        requestlog.log_fault(error, request_id=requestlog.request_id())
+    page = wants_page() and not request.path.startswith("/api/")
+    response = _page(error, status) if page else problem(error, status)
+    if isinstance(error, HTTPException):
+        for name, value in error.get_headers():
+            if name.lower() in ("allow", "retry-after", "location"):
+                response.headers[name] = value
+    if status == 503:
+        response.headers["Retry-After"] = str(getattr(error, "retry_after", 5))
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Accept")
+    return response
+
+
+def problem(error: Exception, status: int) -> Response:
+    """Give a problem document, with the place of a syntax error where it is known."""
+    title, _cure = _title_and_cure(status)
+    body: dict[str, object] = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail_of(error, status),
+    }
+    for name in ("line", "column", "seconds", "limit", "what", "offered"):
+        value = getattr(error, name, None)
+        if value is not None and status < 500 and not isinstance(error, StoreError):
+            body[name] = value
+    body["request_id"] = requestlog.request_id()
+    text = json.dumps(body, ensure_ascii=False)
+    return Response(text, status, mimetype="application/problem+json")
+
+
+def detail_of(error: Exception, status: int) -> str:
+    """Give the sentence that a stranger may read: never a path of the server or a trace."""
+    _title, cure = _title_and_cure(status)
+    if isinstance(error, StoreError) or status == 500 or not isinstance(error, SamspillError):
+        return cure
+    return error.text(current_language())
+
+
+def _page(error: Exception, status: int) -> Response:
+    title, cure = _title_and_cure(status)
+    detail = detail_of(error, status)
+    text = render_template(
+        "error.html",
+        status=status,
+        title=title,
+        detail=detail if detail != cure else "",
+        cure=cure,
+        request_id=requestlog.request_id(),
+    )
+    return make_response(text, status)
+
+
+def _title_and_cure(status: int) -> tuple[str, str]:
+    """Give what happened and what to do, in the language of the request."""
+    known = {
+        400: (
+            _("Forespørselen kan ikke leses"),
+            _("Se etter skrivefeil i adressen eller skjemaet, og prøv igjen."),
+        ),
+        403: (
+            _("Ikke tillatt"),
+            _("Tjenesten leser bare sin egen graf. Skriv spørringen uten denne delen."),
+        ),
+        404: (
+            _("Siden finnes ikke"),
+            _("Se etter skrivefeil i adressen, eller søk etter navnet."),
+        ),
+        405: (
+            _("Metoden er ikke tillatt her"),
+            _("Bruk en av metodene i svarets felt Allow."),
+        ),
+        406: (
+            _("Formatet finnes ikke her"),
+            _("Be om et av formatene som finnes, eller utelat Accept."),
+        ),
+        413: (
+            _("Forespørselen er for stor"),
+            _("Send en kortere spørring."),
+        ),
+        415: (
+            _("Innholdstypen er ukjent"),
+            _("Send spørringen som skjema eller som application/sparql-query."),
+        ),
+        502: (
+            _("Databasen svarte ikke som den skulle"),
+            _("Prøv igjen om litt. Varsle den som drifter tjenesten hvis det ikke hjelper."),
+        ),
+        503: (
+            _("Tjenesten er ikke klar"),
+            _(
+                "Det finnes ingen ferdig utgave av dataene. Den som drifter tjenesten, "
+                "kjører samspill build; siden virker straks utgaven er bygget."
+            ),
+        ),
+        504: (
+            _("Spørringen tok for lang tid"),
+            _("Be om mindre: legg til LIMIT eller et mer presist mønster."),
+        ),
+    }
+    return known.get(status) or (
+        (_("Noe gikk galt hos oss"), _("Feilen er loggført. Prøv igjen om litt."))
+        if status >= 500
+        else known[400]
+    )

@@ -1,0 +1,28 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+from flask_babel import gettext as _
+
+from webapp.site import opened
+from webapp.texts import number
+
+pages = Blueprint("home", __name__)
+
+
+@pages.get("/")
+def home() -> str:
+    """Say what this is, how large it is, and where to begin."""
+    snapshot = opened()
+    counts = snapshot.figures
+    figures = [
+        {"value": number(counts.get(name, 0)), "label": label, "url": url}
+        for name, label, url in (
+            ("Actor", _("aktører"), "/search?kind=actor"),
+            ("Initiative", _("initiativer"), "/search?kind=initiative"),
+            ("Relation", _("relasjoner med kilde"), "/network"),
+            ("Document", _("dokumenter"), "/search?kind=source"),
+        )
+    ]
+    return render_template("home.html", figures=figures, has_data=any(counts.values()))

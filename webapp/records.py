@@ -1,0 +1,280 @@
+"""Things as the pages read them: their statements, what they are called, and who says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+
+from flask_babel import gettext as _
+from pyoxigraph import Literal, NamedNode
+
+from graph.names import local_name
+from graph.store import Term
+from ontology.iri_policy import ID, named_graph, page_path, table_and_id
+from ontology.namespaces import PREFIXES, SAMSPILL_NS
+from webapp import texts
+from webapp.site import OpenSnapshot
+from webapp.site_queries import site_query
+
+RDF_TYPE = PREFIXES["rdf"] + "type"
+LABEL = PREFIXES["rdfs"] + "label"
+SOURCE = PREFIXES["dct"] + "source"
+ACTUAL = "actual"
+
+#: What a thing without a label of its own is called: the things it joins, then how.
+_PARTIES: dict[str, tuple[tuple[str, ...], str]] = {
+    "Participation": (("actor", "initiative"), "role"),
+    "Governance": (("body", "subject"), "function"),
+    "Funding": (("subject",), "fundingStatus"),
+    "FundingParty": (("actor", "funding"), "role"),
+    "Alignment": (("initiative", "subject"), "alignmentRelation"),
+    "Adoption": (("adopter", "subject"), ""),
+    "Scope": (("subject", "covers"), ""),
+    "PlacePart": (("part", "whole"), ""),
+    "TopicLink": (("subject", "topic"), ""),
+    "Collaboration": (("left", "right"), ""),
+    "EventActor": (("actor", "event"), "role"),
+    "Identity": (("left", "right"), "judgement"),
+    "Mention": (("subject",), ""),
+    "Observation": (("subject",), "measure"),
+    "Target": (("subject",), ""),
+    "Result": (("subject",), "resultStatus"),
+    "ContradictionClaim": (("claim",), ""),
+    "ActorTie": (("tieBetween",), ""),
+}
+_DEPTH = 3
+
+
+@dataclass
+class Record:
+    """The statements about one thing, by the IRI of the property."""
+
+    iri: str
+    statements: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+    derived: set[str] = field(default_factory=set)  #: properties that a rule made
+
+    def all(self, name: str) -> list[Term]:
+        """Give the values of a property of ours, or of a whole IRI."""
+        return self.statements.get(name if ":" in name else SAMSPILL_NS + name, [])
+
+    def one(self, name: str) -> str:
+        """Give the first value as text, or nothing."""
+        found = self.all(name)
+        return found[0].value if found else ""
+
+    def code(self, name: str) -> str:
+        """Give the code of a value from a closed list, or nothing."""
+        value = self.one(name)
+        return local_name(value) if value else ""
+
+    @property
+    def type(self) -> str:
+        """The IRI of its class, or nothing."""
+        return self.one(RDF_TYPE)
+
+    @property
+    def modality(self) -> str:
+        """The code of its modality; what has none is a fact."""
+        return self.code("modality") or ACTUAL
+
+    def things(self) -> set[str]:
+        """Give the IRIs of all things of ours that it points to."""
+        return {
+            term.value
+            for terms in self.statements.values()
+            for term in terms
+            if isinstance(term, NamedNode) and term.value.startswith(ID)
+        }
+
+
+class Records:
+    """The records that one page needs, and the names of all that they mention."""
+
+    def __init__(self, snapshot: OpenSnapshot, language: str) -> None:
+        self.snapshot = snapshot
+        self.language = language
+        self._known: dict[str, Record] = {}
+
+    def load(self, iris: Iterable[str], depth: int = _DEPTH) -> None:
+        """Read things and what they point to: one query a step, however many things."""
+        wanted = set(iris) - self._known.keys()
+        for step in range(depth):
+            if not wanted:
+                return
+            self._read(wanted)
+            found = [self._known[iri] for iri in wanted]
+            if step:
+                # What has a label needs nothing more to be named.
+                found = [record for record in found if not record.all(LABEL)]
+            wanted = {iri for record in found for iri in record.things()} - self._known.keys()
+
+    def _read(self, iris: set[str]) -> None:
+        for iri in iris:
+            self._known[iri] = Record(iri)
+        nodes = [NamedNode(iri) for iri in sorted(iris)]
+        derived = named_graph("derived")
+        for row in self.snapshot.reader.select(site_query("statements"), {"thing": nodes}):
+            record = self._known[row["thing"].value]
+            name = row["property"].value
+            if row["value"] not in record.statements[name]:
+                record.statements[name].append(row["value"])
+            if row["graph"].value == derived:
+                record.derived.add(name)
+
+    def __getitem__(self, iri: str) -> Record:
+        return self._known.get(iri) or Record(iri)
+
+    def name(self, iri: str) -> tuple[str, str | None]:
+        """Give what a thing, class or code is called, and its language where it is another."""
+        labels = self.snapshot.terms.labels.get(iri)
+        if labels is None:
+            labels = {}
+            for term in self[iri].all(LABEL):
+                if isinstance(term, Literal):
+                    labels.setdefault(term.language or "", term.value)
+        for tag in (self.language, "nb", "en", *sorted(labels)):
+            if tag in labels:
+                return labels[tag], tag if tag and tag != self.language else None
+        return self._composed(self[iri]) or local_name(iri), None
+
+    def text(self, iri: str) -> str:
+        """Give what a thing, class or code is called."""
+        return self.name(iri)[0]
+
+    def words(self, record: Record, name: str) -> tuple[str, str | None]:
+        """Give a text in the language of the page, else in the one there is."""
+        found = {
+            term.language or "": term.value
+            for term in record.all(name)
+            if isinstance(term, Literal)
+        }
+        for tag in (self.language, "nb", "en", *sorted(found)):
+            if tag in found:
+                return found[tag], tag if tag and tag != self.language else None
+        return "", None
+
+    def type_name(self, record: Record) -> str:
+        """Give the name of its class, with a capital."""
+        name = self.snapshot.terms.label(record.type, self.language) if record.type else ""
+        return name[:1].upper() + name[1:]
+
+    def class_name(self, record: Record) -> str:
+        """Give the name of its class in our ontology, without the namespace."""
+        return record.type.removeprefix(SAMSPILL_NS)
+
+    def _composed(self, record: Record) -> str:
+        """Name a thing that has no label by what it joins."""
+        class_name = self.class_name(record)
+        for own in ("nameText", "says"):
+            if class_name != "Mention" and record.all(own):
+                return self.words(record, own)[0]
+        if class_name not in _PARTIES:
+            return ""
+        properties, manner = _PARTIES[class_name]
+        parties = [
+            self.text(term.value)
+            for name in properties
+            for term in sorted(record.all(name), key=lambda term: term.value)
+        ]
+        figure = self.amount(record) if record.all("amount") else self.value(record)
+        text = " – ".join([figure, *parties] if figure else parties)
+        if not text:
+            return ""
+        codes = [self.text(term.value) for term in record.all(manner)] if manner else []
+        return f"{text} ({', '.join(codes)})" if codes else text
+
+    def amount(self, record: Record) -> str:
+        """Write the money of a funding row: bound, amount, currency and unit."""
+        given = decimal(record.one("amount"))
+        if given is None:
+            return _("Beløp ikke oppgitt")
+        text = texts.money(given, record.one("currency"))
+        bound, unit = record.code("bound"), record.code("amountUnit")
+        text = {
+            "ceiling": _("inntil %(amount)s", amount=text),
+            "approximate": _("om lag %(amount)s", amount=text),
+            "lower-bound": _("minst %(amount)s", amount=text),
+        }.get(bound, text)
+        if unit and unit != "total":
+            text += " " + self.text(record.one("amountUnit"))
+        return text
+
+    def value(self, record: Record) -> str:
+        """Write a figure with what it counts."""
+        given = decimal(record.one("value"))
+        if given is None:
+            return ""
+        text = texts.number(given)
+        unit = record.one("unit")
+        return f"{text} {self.text(unit)}" if unit else text
+
+    def time(self, record: Record) -> str:
+        """Write when it holds, or the day that it speaks of."""
+        text = texts.period(
+            record.one("startDate") or None,
+            record.one("endDate") or None,
+            record.code("startPrecision") or "day",
+            record.code("endPrecision") or "day",
+        )
+        if not text and record.one("date"):
+            text = texts.day(record.one("date"), record.code("datePrecision") or "day")
+        if not text and record.one("asOf"):
+            precision = record.code("asOfPrecision") or "day"
+            text = _("per %(day)s", day=texts.day(record.one("asOf"), precision))
+        return text
+
+    def source(self, record: Record, *, link: bool = True) -> dict[str, object]:
+        """Give the source mark of a row; with `link` it leads to the row's own page."""
+        mark: dict[str, object] = {
+            "table": record.one("table"),
+            "row": record.one("row"),
+            "locator": record.one("locator"),
+            "confidence": record.code("confidence"),
+            "modality": record.modality,
+            "modality_label": self.text(record.one("modality")) if record.all("modality") else "",
+        }
+        if link:
+            mark["url"] = page_path(record.iri)
+        document = record.one(SOURCE)
+        if document:
+            mark["document"] = self.text(document)
+            mark["document_url"] = page_path(document)
+        elif record.one("derivedBy"):
+            mark["rule"] = self.text(record.one("derivedBy"))
+            mark.pop("url", None)
+        elif record.one("table"):
+            mark["document"] = _(
+                "Ført av redaksjonen: %(table)s, rad %(row)s",
+                table=record.one("table"),
+                row=record.one("row"),
+            )
+        return mark
+
+    def cell(self, term: Term) -> dict[str, object]:
+        """Give a value as the templates show it: linked, in its language, marked if not actual."""
+        if isinstance(term, Literal):
+            language = term.language
+            other = language if language and language != self.language else None
+            return {"text": texts.literal(term), "lang": other}
+        text, language = self.name(term.value)
+        cell: dict[str, object] = {"text": text, "lang": language, "url": self.url(term.value)}
+        other_thing = self[term.value]
+        if other_thing.modality != ACTUAL:
+            cell["tag"] = {"text": self.text(other_thing.one("modality")), "color": "info"}
+        return cell
+
+    def url(self, iri: str) -> str | None:
+        """Give the page of a thing or a term; other IRIs have none here."""
+        if iri in self.snapshot.terms.labels:
+            return None
+        return page_path(iri) if table_and_id(iri) else None
+
+
+def decimal(text: str) -> Decimal | None:
+    """Read a number of the graph."""
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return None
