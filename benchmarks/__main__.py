@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from importlib.metadata import version
 from pathlib import Path
@@ -15,11 +16,12 @@ def main() -> None:
     """Write one Markdown table a benchmark, with versions and machine."""
     RESULTS.mkdir(exist_ok=True)
     versions = ", ".join(f"{name} {version(name)}" for name in ("pyoxigraph", "pyshacl", "rdflib"))
+    machine = f"{platform.machine()}, {os.cpu_count()} processors"
     for benchmark in (building,):
         name = benchmark.__name__.rpartition(".")[2]
         text = (
-            f"# {name}\n\n{benchmark.__doc__}\n\n{benchmark.table()}\n"
-            f"Python {platform.python_version()}, {versions}, {platform.machine()}, 2 cores.\n"
+            f"# {name}\n\n{(benchmark.__doc__ or '').strip()}\n\n{benchmark.table()}\n"
+            f"Python {platform.python_version()}, {versions}, {machine}.\n"
         )
         (RESULTS / f"{name}.md").write_text(text, encoding="utf-8")
         print(text)

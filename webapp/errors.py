@@ -14,6 +14,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 
+from graph.results import FormatError
 from ontology.errors import (
     EndpointError,
     InputError,
@@ -76,6 +77,7 @@ STATUS: dict[type[Exception], int] = {
     InputError: 400,
     QueryNotAllowed: 403,
     NotFound: 404,
+    FormatError: 406,
     NotAcceptable: 406,
     SettingError: 500,
     EndpointError: 502,

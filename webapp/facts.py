@@ -118,19 +118,19 @@ def _safe_address(value: str) -> str | None:
     return value if value.startswith(("https://", "http://")) else None
 
 
-def names_of(records: Records, incoming: list[Incoming]) -> list[dict[str, object]]:
-    """Give the other names of a thing."""
+def names_of(records: Records, incoming: list[Incoming]) -> tuple[list[dict[str, object]], bool]:
+    """Give the other names of a thing, and whether any of them says when it was used."""
+    known = [records[iri] for iri in _iris(incoming, "Name", "subject")]
+    times = [records.time(record) for record in known]
     rows: list[dict[str, object]] = []
-    for iri in _iris(incoming, "Name", "subject"):
-        record = records[iri]
+    for record, time in zip(known, times, strict=True):
         text, language = records.words(record, "nameText")
-        cells = [
-            {"text": text, "lang": language},
-            {"text": records.text(record.one("nameKind")) if record.all("nameKind") else ""},
-            {"text": records.time(record)},
-        ]
+        kind = records.text(record.one("nameKind")) if record.all("nameKind") else ""
+        cells: list[dict[str, object]] = [{"text": text, "lang": language}, {"text": kind}]
+        if any(times):
+            cells.append({"text": time})
         rows.append({"cells": cells, "sources": [records.source(record)]})
-    return rows
+    return rows, any(times)
 
 
 def mentions_of(records: Records, incoming: list[Incoming]) -> list[dict[str, object]]:
@@ -171,14 +171,15 @@ def contradictions_of(records: Records, iri: str) -> list[dict[str, object]]:
 
 def _contradiction(records: Records, iri: str, pairs: list[tuple[str, str]]) -> dict[str, object]:
     record = records[iri]
-    says, language = records.words(record, "says")
+    title, language = records.name(iri)
     kind = record.one("contradictionKind")
     return {
         "iri": iri,
         "url": page_path(iri),
         "kind": records.text(kind) if kind else "",
         "help": records.snapshot.terms.comment(kind, records.language) if kind else "",
-        "says": says,
+        "title": title,
+        "says": records.words(record, "says")[0],
         "lang": language,
         "claims": [_claim(records, entry, claim) for entry, claim in pairs],
     }

@@ -167,9 +167,8 @@ class Records:
     def _composed(self, record: Record) -> str:
         """Name a thing that has no label by what it joins."""
         class_name = self.class_name(record)
-        for own in ("nameText", "says"):
-            if class_name != "Mention" and record.all(own):
-                return self.words(record, own)[0]
+        if record.all("nameText"):
+            return self.words(record, "nameText")[0]
         if class_name not in _PARTIES:
             return ""
         properties, manner = _PARTIES[class_name]

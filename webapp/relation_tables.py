@@ -77,7 +77,8 @@ def _cell(
     if name == "amount":
         return {"text": records.amount(record), "url": records.url(record.iri)}
     if name == "value":
-        return {"text": records.value(record), "url": records.url(record.iri)}
+        text = records.value(record)
+        return {"text": text, "url": records.url(record.iri)} if text else {"text": ""}
     if name == "about":
         text, language = records.words(record, name)
         return {"text": text, "lang": language}

@@ -1,6 +1,6 @@
 """Where sources disagree, or words have two meanings."""
 
-from loaders.tables import Column, Table, code, link, ref, text, words
+from loaders.tables import RDFS_LABEL, Column, Table, code, link, ref, text, words
 from ontology.namespaces import Samspill
 
 TABLES = (
@@ -10,7 +10,8 @@ TABLES = (
         (
             code("kind", Samspill.contradictionKind, "contradiction-kind", required=True),
             ref("subject", Samspill.subject, required=True),
-            *words("says", Samspill.says, required=True),
+            *words("label", RDFS_LABEL, required=True),
+            *words("says", Samspill.says),
         ),
         evidence=False,
     ),

@@ -206,8 +206,8 @@ REGION: dict[str, Rows] = {
             "id": "vedtatt",
             "kind": "ambiguity",
             "subject": "initiative:rom",
-            "says_nb": "Er pengene vedtatt eller foreslått?",
-            "says_en": "Is the money granted or proposed?",
+            "label_nb": "Er pengene vedtatt eller foreslått?",
+            "label_en": "Is the money granted or proposed?",
         }
     ],
     "contradiction_claims": [

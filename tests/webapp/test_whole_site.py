@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from html import unescape
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from graph.snapshot import current
+from graph.store import open_store
+from tests.graph.conftest import serve
 from tests.webapp.conftest import Visitor, close, words
 from webapp import create_app
 from webapp.settings import Settings
@@ -48,3 +52,27 @@ def test_the_planned_project_is_left_out_of_the_councils_page(real_site: Flask) 
     assert "utelatt" in relations
     everything = visitor.get("/page/actor/hamarregionen-ipr?modality=all")
     assert "Rom for flere unge voksne" in words(everything.text)
+
+
+def test_pages_are_the_same_from_another_engine(snapshots: Path, visitor: Visitor) -> None:
+    reader = open_store(current(snapshots).path)
+    quads = [quad for name in reader.named_graphs() for quad in reader.quads(name)]
+    reader.close()
+    with ExitStack() as stack:
+        settings = Settings(
+            snapshots=snapshots, store=serve(stack, quads), watch_seconds=0, log_requests=False
+        )
+        app = create_app(settings)
+        stack.callback(close, app)
+        remote = Visitor(app.test_client())
+        for address in ("/", "/page/actor/radet", "/page/initiative/rom", "/network", "/ontology"):
+            assert remote.read(address) == visitor.read(address), address
+
+
+@pytest.mark.parametrize("parameter", ["page", "initiative-partof", "limit", "from"])
+def test_a_number_of_thousands_of_digits_is_no_fault_of_ours(
+    visitor: Visitor, parameter: str
+) -> None:
+    for address in ("/search", "/page/initiative/gronn", "/api/search", "/network"):
+        response = visitor.get(address, query_string={parameter: "1" * 5000, "kind": "actor"})
+        assert response.status_code in (200, 400), address

@@ -59,6 +59,8 @@ def serve_command(language: str, root: Path, host: str, port: int, threads: int)
         "timeout": 60,
         "graceful_timeout": 5,
         "keepalive": 5,
+        # A query in an address; the engine of the server takes no longer line.
+        "limit_request_line": 8190,
         "loglevel": "warning",
         "proc_name": "samspill",
         "when_ready": lambda server: click.echo(

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import gettext as _
 from pyoxigraph import Literal, NamedNode
 
-from graph.names import alphabetical, choose_label
+from graph.names import alphabetical, choose_label, fold
 from graph.search import MAX_LIMIT, SearchHit
 from ontology.iri_policy import page_path, table_and_id
 from webapp.errors import BadParameter
@@ -56,7 +56,7 @@ def search() -> str:
     offset = (number - 1) * PAGE_SIZE
     if q:
         found = snapshot.names.search(q, kind=kind, limit=PAGE_SIZE, lang=language, offset=offset)
-        hits, total = [_hit(hit) for hit in found.results], found.total
+        hits, total = [_hit(hit, q) for hit in found.results], found.total
         filters = _filters_of_query(snapshot, q, kind, language)
     else:
         everything = _all_of_kind(snapshot, kind, language) if kind else []
@@ -91,7 +91,8 @@ def _number(name: str, default: int, least: int, most: int) -> int:
     text = request.args.get(name, "")
     if not text:
         return default
-    if not (text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most):
+    # The length first: Python refuses to read a number of some thousand digits.
+    if not (len(text) < 10 and text.isdecimal() and least <= int(text) <= most):
         raise BadParameter(
             name,
             text,
@@ -103,13 +104,15 @@ def _number(name: str, default: int, least: int, most: int) -> int:
     return int(text)
 
 
-def _hit(hit: SearchHit) -> dict[str, object]:
+def _hit(hit: SearchHit, q: str) -> dict[str, object]:
+    # A label that fits as well needs no other name beside it: often that is only its translation.
+    fits = all(word in fold(hit.label) for word in fold(q).split())
     kind = ", ".join(hit.type_labels)
     return {
         "title": hit.label,
         "url": page_path(hit.iri),
         "kind": kind[:1].upper() + kind[1:],
-        "matched": hit.matched_name if hit.matched_name != hit.label else None,
+        "matched": None if fits or hit.matched_name == hit.label else hit.matched_name,
     }
 
 

@@ -81,6 +81,7 @@ def page(table: str, identifier: str) -> str:
     for section in sections:
         relation_tables.fill(section, records, iri)
     title, title_lang = records.name(iri)
+    names, names_have_time = facts.names_of(records, incoming)
     return render_template(
         "thing.html",
         title=title,
@@ -94,7 +95,8 @@ def page(table: str, identifier: str) -> str:
         ],
         source=records.source(record, link=False),
         facts=facts.fact_rows(records, record),
-        names=facts.names_of(records, incoming),
+        names=names,
+        names_have_time=names_have_time,
         mentions=facts.mentions_of(records, incoming),
         contradictions=facts.contradictions_of(records, iri),
         sections=[section for section in sections if section.total or section.left_out],
@@ -142,7 +144,11 @@ def _modality_choice() -> str:
 
 
 def _pages_asked() -> dict[str, int]:
-    return {key: int(value) for key, value in request.args.items() if value.isdecimal()}
+    return {
+        key: int(value)
+        for key, value in request.args.items()
+        if value.isdecimal() and len(value) < 7
+    }
 
 
 def _url(**changed: str | None) -> str:
