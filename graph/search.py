@@ -279,8 +279,8 @@ class NameIndex:
         -------
         SearchPage
             First names equal to `q`, then names that begin with it, names with all the words,
-            names with an unfinished last word, and last those with typos, fewer typos first;
-            within each step in Norwegian alphabetical order. Empty for an empty `q`.
+            names with an unfinished last word, and last those with typos: names that begin with
+            what was meant, then fewer typos before more; within each step in Norwegian alphabetical order. Empty for an empty `q`.
 
         Notes
         -----
@@ -334,6 +334,9 @@ def _steps(words: list[str]) -> Iterator[tantivy.Query]:
     unfinished = _begins("words", words[-1])
     yield _all(exact)
     yield _all([*exact[:-1], unfinished])
+    yield query.fuzzy_term_query(
+        _SCHEMA, "whole", whole, distance=_typos(whole, 2), prefix=len(whole) > 4
+    )
     for most in (1, 2):
         yield query.boolean_query(
             [
@@ -400,7 +403,7 @@ def _distance(name: str, words: list[str], label: str) -> tuple[object, ...]:
         not (exact and last in own),
         not (exact and any(word.startswith(last) for word in own)),
         typos,
-        OSA.distance(whole, folded),
         name != label,
+        OSA.distance(whole, folded),
         alphabetical(name),
     )

@@ -69,7 +69,8 @@ def validate(
     shapes : iterable of Triple
         SHACL Core shapes.
     checks : iterable of Check
-        Rules over several rows; they see the union of all graphs.
+        Rules over several rows; they see the union of all graphs, but only things that have a row
+        in our tables are judged.
     graphs : iterable of str
         IRIs of the named graphs that the shapes judge (the curated ones); imported graphs are not
         judged by our shapes.
@@ -173,6 +174,8 @@ def _by_checks(store: Store, checks: Iterable[Check], places: Mapping[str, Place
             focus = solution["focus"]
             value = solution["value"] if has_value else None
             assert isinstance(focus, NamedNode)
+            if focus.value not in places:
+                continue  # of an imported graph, which we do not judge
             findings.append(
                 Finding(
                     check.severity,

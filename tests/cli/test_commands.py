@@ -1,6 +1,7 @@
 """The command line as a person meets it: texts, exit codes, files."""
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -136,6 +137,23 @@ def test_serving_without_a_snapshot_says_what_to_run(folder: Path) -> None:
     refused = samspill("serve", cwd=folder)
     assert refused.returncode == 3
     assert "samspill build" in refused.stderr
+
+
+def test_a_port_that_is_taken_is_told_at_once(folder: Path) -> None:
+    samspill("build", cwd=folder)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        refused = samspill("serve", "--port", port, cwd=folder)
+    assert refused.returncode == 1
+    assert f"127.0.0.1:{port} kan ikke brukes" in refused.stderr
+    assert f"--port {port + 1}" in refused.stderr
+
+
+def test_a_folder_that_cannot_be_written_is_told_with_its_place(folder: Path) -> None:
+    refused = samspill("build", "--out", "/proc/none", cwd=folder)
+    assert refused.returncode == 3
+    assert refused.stderr.startswith("/proc/none: ")
+    assert "Traceback" not in refused.stderr
 
 
 def test_a_folder_that_does_not_exist_is_a_wrong_call(folder: Path) -> None:

@@ -12,6 +12,7 @@ from frictionless import Package
 from pyoxigraph import Literal
 
 from graph import snapshot
+from graph.search import NameIndex
 from graph.store import Reader, open_store
 
 DATA = Path(__file__).parents[2] / "data"
@@ -201,6 +202,12 @@ def test_the_advice_of_the_region_is_no_council(reader: Reader) -> None:
     assert values(reader, "SELECT ?council WHERE { ?council a samspill:RegionalCouncil }") == [
         ("hamarregionen-ipr",)
     ]
+
+
+def test_a_mistyped_name_leads_to_what_begins_with_it(curated_snapshots: Path) -> None:
+    index = NameIndex(snapshot.current(curated_snapshots).index_path)
+    assert index.search("hamarregin").results[0].label == "Hamarregionen"
+    assert index.search("glåmdalregionen").results[0].matched_name == "Glåmdalsregionen"
 
 
 def test_names_are_found_in_every_spelling(reader: Reader) -> None:

@@ -139,10 +139,11 @@ def test_a_rdf_file_stands_beside_the_curated_graph_and_is_not_judged(
     file = tmp_path / "extra.ttl"
     file.write_text(
         "@prefix s: <https://w3id.org/samspill/ontology#> .\n"
-        "<https://example.org/f> a s:Funding ; s:note [ s:note 'x' ] ."
+        "<https://example.org/f> a s:Funding ; s:note [ s:note 'x' ] ; s:partOf [ s:amount 1 ] .\n"
+        "<https://example.org/loop> s:partOf <https://example.org/loop> ."
     )
     report = build(recipe(make_tables(), rdf=(RdfFile("https://example.org/g", file),)), root)
-    assert report.statements["https://example.org/g"] == 3
+    assert report.statements["https://example.org/g"] == 6
     reader = open_store(snapshot.current(root).path)
     assert reader.ask("ASK { GRAPH <https://example.org/g> { ?s ?p ?o FILTER(isIRI(?s)) } }")
     assert not reader.ask("ASK { ?s ?p ?o FILTER(isBlank(?s) || isBlank(?o)) }")

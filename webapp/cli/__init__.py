@@ -7,7 +7,7 @@ import sys
 import click
 
 from loaders.build import program_version
-from ontology.errors import InputError, NotFound, SamspillError
+from ontology.errors import InputError, NotFound, SamspillError, StoreError
 from webapp.cli import build, serve, snapshots, validate
 
 #: The nearest listed ancestor of an error gives the exit code; click itself uses 2.
@@ -59,6 +59,12 @@ def main(arguments: list[str] | None = None) -> None:
     except SamspillError as error:
         click.echo(error.text(_language(words)), err=True)
         sys.exit(exit_code(error))
+    except BrokenPipeError:
+        sys.exit(1)  # whoever read our output has read enough
+    except OSError as error:
+        # A full disk, a folder without rights: what was published stays as it is.
+        click.echo(f"{error.filename or 'samspill'}: {error.strerror or error}", err=True)
+        sys.exit(exit_code(StoreError("", "")))
 
 
 def exit_code(error: SamspillError) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ def serve_command(language: str, root: Path, host: str, port: int, threads: int)
     snapshot.current(root)  # a missing snapshot is told at once, with its cure
     settings = replace(Settings.from_environ(os.environ), snapshots=root)
     shown = f"[{host}]" if ":" in host else host
+    _refuse_taken(host, port, language)
     choices = {
         "bind": f"{shown}:{port}",
         "workers": 1,
@@ -74,3 +76,19 @@ def serve_command(language: str, root: Path, host: str, port: int, threads: int)
 def _address(listener: Any) -> str:
     host, port = listener.sock.getsockname()[:2]
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _refuse_taken(host: str, port: int, language: str) -> None:
+    """Say at once what gunicorn would try five times, and what to do."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            words = {
+                "nb": "{host}:{port} kan ikke brukes ({reason}). Velg en annen: --port {free}",
+                "en": "{host}:{port} cannot be used ({reason}). Choose another: --port {free}",
+            }[language]
+            text = words.format(host=host, port=port, reason=error.strerror, free=port + 1)
+            raise click.ClickException(text) from error
