@@ -9,13 +9,14 @@ BIN := .venv/bin
 FRONTEND := $(BIN)/python -m hatchling build -t wheel --hooks-only
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench clean python run-environment dev-environment
+.PHONY: help serve test check bench bundle clean python run-environment dev-environment
 
 help:
 	@echo "make serve    build what is stale and serve it (HOST=$(HOST) PORT=$(PORT))"
 	@echo "make test     run all tests, those in a browser included (ARGS=\"-k name\"; CHROMIUM=path)"
 	@echo "make check    format, lint, types, import contract, wheel, TypeScript"
 	@echo "make bench    run the benchmarks"
+	@echo "make bundle   pack wheels and the snapshot for a server without internet"
 	@echo "make clean    remove what the commands above made"
 	@echo "PYTHON=$(PYTHON) makes .venv (3.11 or newer)"
 
@@ -36,6 +37,10 @@ check: dev-environment
 
 bench: dev-environment
 	$(BIN)/python -m benchmarks
+
+bundle: run-environment
+	@$(BIN)/samspill build data/
+	@$(BIN)/python -m deploy.bundle
 
 clean:
 	rm -rf .venv build dist snapshots webapp/static webapp/frontend/node_modules
