@@ -280,7 +280,8 @@ class NameIndex:
         SearchPage
             First names equal to `q`, then names that begin with it, names with all the words,
             names with an unfinished last word, and last those with typos: names that begin with
-            what was meant, then fewer typos before more; within each step in Norwegian alphabetical order. Empty for an empty `q`.
+            what was meant, then fewer typos before more; within each step in Norwegian
+            alphabetical order. Empty for an empty `q`.
 
         Notes
         -----
