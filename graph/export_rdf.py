@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, Generic, TypeVar
+from typing import BinaryIO
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.store import Reader
+from graph.turtle import prefixes_for
 from ontology.iri_policy import ID, named_graph
-from ontology.namespaces import PREFIXES
-
-_Statement = TypeVar("_Statement")
 
 #: Named graphs that no file holds: people, and which spreadsheet row a statement came from.
 LEFT_OUT = ("persons", "rows")
@@ -89,22 +87,22 @@ def write_rdf(
         quads = _Counter(_sorted_quads(reader, leave_out))
         pyoxigraph.serialize(quads, file, format=_FORMATS[form])
         return quads.count
-    triples = _Counter(_sorted_triples(reader, leave_out))
-    pyoxigraph.serialize(triples, file, format=_FORMATS[form], prefixes=PREFIXES)
-    return triples.count
+    triples = _sorted_triples(reader, leave_out)
+    pyoxigraph.serialize(triples, file, format=_FORMATS[form], prefixes=prefixes_for(triples))
+    return len(triples)
 
 
-class _Counter(Generic[_Statement]):
+class _Counter:
     """Counts statements on their way to the file."""
 
-    def __init__(self, statements: Iterable[_Statement]) -> None:
-        self._statements = statements
+    def __init__(self, quads: Iterable[pyoxigraph.Quad]) -> None:
+        self._quads = quads
         self.count = 0
 
-    def __iter__(self) -> Iterator[_Statement]:
-        for statement in self._statements:
+    def __iter__(self) -> Iterator[pyoxigraph.Quad]:
+        for quad in self._quads:
             self.count += 1
-            yield statement
+            yield quad
 
 
 def _graphs(reader: Reader, leave_out: Collection[str]) -> list[str]:
@@ -127,8 +125,8 @@ def _sorted_quads(reader: Reader, leave_out: Collection[str]) -> Iterator[pyoxig
         yield from sorted(_shown(reader, iri, leave_out), key=str)
 
 
-def _sorted_triples(reader: Reader, leave_out: Collection[str]) -> Iterator[pyoxigraph.Triple]:
+def _sorted_triples(reader: Reader, leave_out: Collection[str]) -> list[pyoxigraph.Triple]:
     union = {
         quad.triple for iri in _graphs(reader, leave_out) for quad in _shown(reader, iri, leave_out)
     }
-    yield from sorted(union, key=str)
+    return sorted(union, key=str)

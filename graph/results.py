@@ -16,11 +16,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import IO, Any, ClassVar, TypeAlias, cast
 from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
+from graph.turtle import prefixes_for
 from ontology.errors import QueryError
 from ontology.namespaces import PREFIXES
 
@@ -29,6 +31,8 @@ Cell: TypeAlias = NamedNode | Literal | BlankNode | Triple | None
 Cells: TypeAlias = Sequence[Cell]
 Write: TypeAlias = Callable[[bytes], object]
 
+#: From so many of the first triples come the prefixes of a Turtle answer.
+_PREFIXES_FROM = 1_000
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 # XML 1.0 has no way to write these, not even as a character reference.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -192,7 +196,13 @@ def write_triples(format_name: str, triples: Iterable[Triple], write: Write) -> 
     >>> write_triples("ntriples", [Triple(a, a, Literal(1))], lambda part: print(part.decode()))
     <https://example.org/a> <https://example.org/a> "1"^^<...#integer> .
     """
-    prefixes = PREFIXES if format_name in ("turtle", "rdfxml") else None
+    prefixes = PREFIXES if format_name == "rdfxml" else None
+    if format_name == "turtle":
+        waiting = iter(triples)
+        # The prefixes stand before the first statement, and the rest has not been asked for yet.
+        beginning = list(islice(waiting, _PREFIXES_FROM))
+        prefixes = prefixes_for(beginning)
+        triples = chain(beginning, waiting)
     checked = _CHECKS[format_name](triples) if format_name in _CHECKS else triples
     sink = cast(IO[bytes], _Sink(write, as_xml=format_name == "rdfxml"))
     serialize(checked, sink, _RDF_WRITERS[format_name], prefixes=prefixes)

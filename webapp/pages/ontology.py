@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from pyoxigraph import RdfFormat
 
 from graph.names import alphabetical
+from graph.turtle import prefixes_for
 from ontology.iri_policy import CONCEPT, named_graph
-from ontology.namespaces import PREFIXES, SAMSPILL_NS
+from ontology.namespaces import SAMSPILL_NS
 from webapp.language import current_language
 from webapp.negotiation import choose
 from webapp.resultpage import anchor, shortened
@@ -36,7 +37,7 @@ def turtle() -> Response:
     """Give the ontology with its code lists as Turtle."""
     quads = opened().reader.quads(named_graph("ontology"))
     triples = sorted({quad.triple for quad in quads}, key=str)
-    text = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)
+    text = pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes_for(triples))
     return Response(text, mimetype="text/turtle")
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from pyoxigraph import NamedNode, RdfFormat
 from werkzeug.wrappers import Response as AnyResponse
 
+from graph.turtle import prefixes_for
 from ontology.iri_policy import SLUG, thing
 from ontology.namespaces import PREFIXES
 from webapp import facts, relation_tables, relations
@@ -54,8 +55,12 @@ def data(table: str, identifier: str, extension: str) -> Response:
     iri = _existing(opened(), table, identifier)
     _name, media_types, form = DATA_FORMS[extension]
     triples = opened().reader.construct(site_query("thing-data"), {"thing": NamedNode(iri)})
-    prefixes = {**PREFIXES} if form in (RdfFormat.TURTLE, RdfFormat.RDF_XML) else None
-    text = pyoxigraph.serialize(sorted(set(triples), key=str), format=form, prefixes=prefixes)
+    ordered = sorted(set(triples), key=str)
+    prefixes = {
+        RdfFormat.TURTLE: prefixes_for(ordered),
+        RdfFormat.RDF_XML: PREFIXES,
+    }.get(form)
+    text = pyoxigraph.serialize(ordered, format=form, prefixes=prefixes)
     assert text is not None
     return Response(text, mimetype=media_types[0])
 
