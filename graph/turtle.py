@@ -11,6 +11,7 @@ from ontology.namespaces import PREFIXES
 
 # With these two a name would hold an escaped slash, which not every tool reads.
 _TOO_WIDE = ("id", "concept")
+_STANDARD = {name: iri for name, iri in PREFIXES.items() if name not in _TOO_WIDE}
 
 
 def prefixes_for(triples: Iterable[Triple]) -> dict[str, str]:
@@ -34,19 +35,36 @@ def prefixes_for(triples: Iterable[Triple]) -> dict[str, str]:
     {'actor': 'https://w3id.org/samspill/id/actor/', 'rdfs': 'http://www.w3.org/2000/01/rdf-schema#'}
     """
     found: dict[str, str] = {}
-    wide = {name: iri for name, iri in PREFIXES.items() if name not in _TOO_WIDE}
     for triple in triples:
         for term in (triple.subject, triple.predicate, triple.object):
             if isinstance(term, Literal):
                 term = term.datatype
             if isinstance(term, NamedNode):
                 own = _own(term.value)
-                if own and own[0] not in wide:
+                if own and own[0] not in _STANDARD:
                     # The first to use a name keeps it: a code list may be called like a table.
                     found.setdefault(*own)
                 elif not own:
-                    found.update(_known(term.value, wide))
+                    found.update(_known(term.value))
     return dict(sorted(found.items()))
+
+
+def shortened(iri: str) -> str:
+    """Write an IRI with the prefix that `prefixes_for` would give it, or in full.
+
+    Examples
+    --------
+    >>> shortened("https://w3id.org/samspill/id/actor/hamar")
+    'actor:hamar'
+    >>> shortened("https://example.org/")
+    'https://example.org/'
+    """
+    own = _own(iri)
+    known = dict([own]) if own else _known(iri)
+    for name, base in known.items():
+        if len(iri) > len(base):
+            return f"{name}:{iri[len(base) :]}"
+    return iri
 
 
 def _own(iri: str) -> tuple[str, str] | None:
@@ -58,5 +76,5 @@ def _own(iri: str) -> tuple[str, str] | None:
     return None
 
 
-def _known(iri: str, prefixes: dict[str, str]) -> dict[str, str]:
-    return {name: base for name, base in prefixes.items() if iri.startswith(base)}
+def _known(iri: str) -> dict[str, str]:
+    return {name: base for name, base in _STANDARD.items() if iri.startswith(base)}

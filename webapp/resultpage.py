@@ -9,12 +9,14 @@ from typing import Any
 from flask_babel import gettext as _
 
 from graph.names import choose_label
+from graph.turtle import shortened
 from ontology.iri_policy import CONCEPT, page_path
-from ontology.namespaces import PREFIXES, SAMSPILL_NS
+from ontology.namespaces import SAMSPILL_NS
 from webapp.site import OpenSnapshot
 
 #: More rows than this are only in the files: a page of 100,000 rows helps nobody.
 MOST_ROWS = 500
+MOST_LINES = 2_000
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Result:
     total: int = 0
     truth: bool | None = None
     text: str = ""
+    left_out: int = 0  #: lines of the text that are only in the files
     seconds: float | None = None
 
 
@@ -34,7 +37,8 @@ def read_result(format_name: str, body: bytes, snapshot: OpenSnapshot, language:
     if format_name == "turtle":
         text = body.decode("utf-8")
         lines = text.splitlines(keepends=True)
-        return Result(text="".join(lines[: MOST_ROWS * 4]), total=len(lines))
+        shown = lines[:MOST_LINES]
+        return Result(text="".join(shown), total=len(lines), left_out=len(lines) - len(shown))
     found: dict[str, Any] = json.loads(body)
     if "boolean" in found:
         return Result(truth=found["boolean"], total=1)
@@ -71,14 +75,6 @@ def _link(iri: str, snapshot: OpenSnapshot, language: str) -> dict[str, object]:
     if iri.startswith(("https://", "http://")) and not iri.startswith("https://w3id.org/samspill/"):
         return {"text": shortened(iri), "url": iri}
     return {"text": shortened(iri)}
-
-
-def shortened(iri: str) -> str:
-    """Write an IRI with a prefix where one fits."""
-    for prefix, start in PREFIXES.items():
-        if iri.startswith(start) and len(iri) > len(start):
-            return f"{prefix}:{iri[len(start) :]}"
-    return iri
 
 
 def anchor(iri: str) -> str:

@@ -205,3 +205,10 @@ def test_every_example_finds_something_in_the_real_tables(
     query = examples(language)[number].query
     response = httpx.get(f"{server}/sparql", params={"query": query, "format": "csv"})
     assert len(response.text.splitlines()) > 1
+
+
+def test_a_long_graph_is_shown_in_part_and_the_page_says_so(visitor: Visitor) -> None:
+    text = visitor.read("/sparql?query=CONSTRUCT+WHERE+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+2900")
+    assert "linjene vises ikke her; filene har hele svaret" in text
+    short = visitor.read("/sparql?query=CONSTRUCT+WHERE+%7B+%3Fs+%3Fp+%3Fo+%7D+LIMIT+5")
+    assert "vises ikke her" not in short

@@ -8,12 +8,12 @@ from flask_babel import gettext as _
 from pyoxigraph import RdfFormat
 
 from graph.names import alphabetical
-from graph.turtle import prefixes_for
+from graph.turtle import prefixes_for, shortened
 from ontology.iri_policy import CONCEPT, named_graph
 from ontology.namespaces import SAMSPILL_NS
 from webapp.language import current_language
 from webapp.negotiation import choose
-from webapp.resultpage import anchor, shortened
+from webapp.resultpage import anchor
 from webapp.site import OpenSnapshot, opened
 
 pages = Blueprint("ontology", __name__)
