@@ -95,6 +95,8 @@ def validate(
             f.place.row if f.place else 0,
             f.focus,
             f.rule,
+            f.path,
+            f.value,
         ),
     )
 

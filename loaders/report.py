@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from time import perf_counter
 from typing import Any
 
-from graph.validation import Finding
+from graph.validation import Finding, Place
 from loaders.rows import Tables
 
 
@@ -44,6 +44,10 @@ class BuildReport:
 
 
 def from_json(values: Mapping[str, Any]) -> BuildReport:
-    """Read a report back from ``report.json``; findings stay plain values."""
+    """Read a report back from ``report.json``."""
     known = {name: values[name] for name in BuildReport.__dataclass_fields__ if name in values}
-    return BuildReport(**{**known, "findings": []})
+    findings = [
+        Finding(**{**one, "place": Place(**one["place"]) if one["place"] else None})
+        for one in values.get("findings", [])
+    ]
+    return BuildReport(**{**known, "findings": findings})

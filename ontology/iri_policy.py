@@ -18,6 +18,7 @@ OWN_GRAPHS = ("curated", "persons", "ontology", "derived", "rows")
 _IRREGULAR = {
     "analyses": "analysis",
     "strategies": "strategy",
+    "identities": "identity",
     "observations": "observation",
     "funding": "funding",
     "governance": "governance",

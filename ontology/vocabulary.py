@@ -17,7 +17,6 @@ FOLDER = Path(__file__).parent
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
-_RANGE = NamedNode("http://www.w3.org/2000/01/rdf-schema#range")
 _SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _NOTATION = NamedNode("http://www.w3.org/2004/02/skos/core#notation")
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -182,13 +181,3 @@ def texts() -> dict[str, Texts]:
             words = entry.label if triple.predicate == _LABEL else entry.comment
             words[triple.object.language or "en"] = triple.object.value
     return found
-
-
-@cache
-def range_of(property_iri: str) -> str | None:
-    """Give the IRI of a property's range, or None where it has none."""
-    for triple in statements():
-        if triple.predicate == _RANGE and triple.subject == NamedNode(property_iri):
-            assert isinstance(triple.object, NamedNode)
-            return triple.object.value
-    return None

@@ -41,7 +41,23 @@ def test_a_date_cell_means_its_first_and_last_day(
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "18", "2018-13", "2018-02-30", "30.05.2018", "2018-hø", "0000", "<..", "2018 "]
+    "cell",
+    [
+        "",
+        "18",
+        "2018-13",
+        "2018-02-30",
+        "30.05.2018",
+        "2018-hø",
+        "0000",
+        "<..",
+        "2018 ",
+        "<0001",
+        "..~",
+        "2018~~",
+        "<2018~~",
+        "٢٠١٨",
+    ],
 )
 def test_other_text_is_no_date(cell: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
@@ -52,9 +68,16 @@ def test_numbers_keep_their_value_and_lose_only_trailing_zeros() -> None:
     assert read_decimal("1400000") == Decimal(1400000)
     assert format(read_decimal("1400000"), "f") == "1400000"
     assert format(read_decimal("9.40"), "f") == "9.4"
+    assert format(read_decimal("-0100.50"), "f") == "-100.5"
+    assert format(read_decimal("0.00"), "f") == "0"
+    assert (
+        format(read_decimal("1234567890123456789012345678"), "f") == "1234567890123456789012345678"
+    )
 
 
-@pytest.mark.parametrize("cell", ["1 400 000", "9,4", "1e6", "NaN", "", "-", "1.", ".5"])
+@pytest.mark.parametrize(
+    "cell", ["1 400 000", "9,4", "1e6", "NaN", "", "-", "1.", ".5", "9" * 30, "١٢"]
+)
 def test_other_text_is_no_number(cell: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         read_decimal(cell)
@@ -65,7 +88,7 @@ def test_locators_give_their_lines() -> None:
     assert read_locator("p. 3; § 4; tab. 2 row 5") == []
 
 
-@pytest.mark.parametrize("cell", ["", "7-8", "L8-7", "L0", "L7,L8", "side 3"])
+@pytest.mark.parametrize("cell", ["", "7-8", "L8-7", "L0", "L7,L8", "side 3", "L٣"])
 def test_other_text_is_no_locator(cell: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         read_locator(cell)

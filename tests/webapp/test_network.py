@@ -17,7 +17,7 @@ def test_actual_ties_are_drawn_with_places_and_evidence(client: FlaskClient) -> 
     # Together in Grønn vekst, and a stated collaboration; Rom for unge is only planned.
     assert ties(body) == {"hamar--loten", "hamar--radet"}
     hamar = next(node for node in body["nodes"] if node["id"] == ID + "actor/hamar")
-    assert (hamar["label"], hamar["type"], hamar["typeLabel"]) == (
+    assert (hamar["label"], hamar["type"], hamar["type_label"]) == (
         "Hamar kommune",
         "Municipality",
         "Kommune",
@@ -30,8 +30,8 @@ def test_actual_ties_are_drawn_with_places_and_evidence(client: FlaskClient) -> 
         ("Hamar kommune", "prosjekteier", "L20"),
         ("Løten kommune", "samarbeidspart", "L21"),
     ]
-    assert edge["evidence"][0]["documentUrl"] == "/page/source/plan"
-    assert edge["evidence"][0]["relationUrl"] == "/page/participation/gronn-hamar"
+    assert edge["evidence"][0]["document_url"] == "/page/source/plan"
+    assert edge["evidence"][0]["relation_url"] == "/page/participation/gronn-hamar"
 
 
 @pytest.mark.parametrize(

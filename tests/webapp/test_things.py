@@ -1,5 +1,7 @@
 """Addresses, pages and data of things."""
 
+import re
+
 import pyoxigraph
 import pytest
 from flask.testing import FlaskClient
@@ -65,7 +67,8 @@ def test_the_data_of_a_thing_say_the_same_in_each_form(
 
     found = read(f"/data/actor/loten.{extension}", form)
     assert found == read("/data/actor/loten.nt", RdfFormat.N_TRIPLES)
-    subjects = {str(triple.subject).strip("<>") for triple in found}
+    # The id of a tie ends in a hash.
+    subjects = {re.sub(r"-[0-9a-f]{8}$", "", str(t.subject).strip("<>")) for t in found}
     # The actor, the one participation that names it and the tie that follows from it.
     assert subjects == {
         ID + "actor/loten",

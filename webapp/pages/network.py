@@ -82,11 +82,11 @@ def network_json() -> Response:
                 "id": node.iri,
                 "label": node.label,
                 "type": local_name(node.type),
-                "typeLabel": node.type_label[:1].upper() + node.type_label[1:],
+                "type_label": node.type_label[:1].upper() + node.type_label[1:],
                 "x": places[node.iri][0],
                 "y": places[node.iri][1],
                 "degree": node.degree,
-                "weightedDegree": node.weighted_degree,
+                "weighted_degree": node.weighted_degree,
                 "group": node.group,
                 "url": page_path(node.iri),
             }
@@ -103,7 +103,7 @@ def network_json() -> Response:
             }
             for edge in found.edges
         ],
-        leftOut={
+        left_out={
             key: {"count": one.count, "why": one.why, "detail": one.detail}
             for key, one in found.left_out.items()
         },
@@ -150,8 +150,9 @@ def projected(snapshot: OpenSnapshot, choice: NetworkChoice, language: str) -> N
 
 def edge_id(edge: Edge) -> str:
     """Give a name for a tie that is the same in the picture and in the table."""
-    ends = [table_and_id(end) for end in (edge.source, edge.target)]
-    return "--".join(end[1] if end else "" for end in ends)
+    ends = [(end, table_and_id(end)) for end in (edge.source, edge.target)]
+    # An actor of an imported graph has no id of ours, only its IRI.
+    return "--".join(own[1] if own else end for end, own in ends)
 
 
 def _several(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -214,11 +215,11 @@ def _evidence(snapshot: OpenSnapshot, row: Evidence) -> dict[str, object]:
         "label": row.label or _("Samarbeid som kilden oppgir"),
         "url": page_path(row.thing),
         "relation": row.relation,
-        "relationUrl": page_path(row.relation),
+        "relation_url": page_path(row.relation),
         "modality": row.modality,
-        "modalityLabel": modality,
+        "modality_label": modality,
         "document": row.document_label,
-        "documentUrl": page_path(row.document) if row.document else None,
+        "document_url": page_path(row.document) if row.document else None,
         "locator": row.locator,
         "actor": row.actor_label,
         "role": row.role,

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.turtle import prefixes_for
-from ontology.iri_policy import SLUG, thing
+from ontology.iri_policy import SLUG, singular, thing
 from ontology.namespaces import PREFIXES
 from webapp import facts, relation_tables, relations
 from webapp.errors import BadParameter, NoSuchThing
@@ -124,7 +124,8 @@ def page(table: str, identifier: str) -> str:
 
 
 def _existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str:
-    if not SLUG.match(table) or not SLUG.match(identifier):
+    # Only the singular stands in an IRI: a thing has one address.
+    if not SLUG.match(table) or not SLUG.match(identifier) or singular(table) != table:
         raise NoSuchThing(table, identifier)
     iri = thing(table, identifier)
     if not snapshot.reader.ask(site_query("exists"), {"thing": NamedNode(iri)}):

@@ -4,11 +4,11 @@ export interface Evidence {
   label: string;
   url?: string | null;
   relation?: string | null;
-  relationUrl?: string | null;
+  relation_url?: string | null;
   modality?: string | null;
-  modalityLabel?: string | null;
+  modality_label?: string | null;
   document?: string | null;
-  documentUrl?: string | null;
+  document_url?: string | null;
   locator?: string | null;
   actor?: string | null;
   role?: string | null;
@@ -18,11 +18,11 @@ export interface NetworkNode {
   id: string;
   label: string;
   type: string;
-  typeLabel: string;
+  type_label: string;
   x: number;
   y: number;
   degree: number;
-  weightedDegree: number;
+  weighted_degree: number;
   url: string;
 }
 

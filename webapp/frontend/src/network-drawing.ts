@@ -81,11 +81,11 @@ export class NetworkDrawing {
   private fill(): Drawing {
     const drawing: Drawing = new UndirectedGraph();
     const { nodes, edges } = this.index;
-    const strongest = Math.max(1e-9, ...[...nodes.values()].map((node) => node.weightedDegree));
+    const strongest = Math.max(1e-9, ...[...nodes.values()].map((node) => node.weighted_degree));
     const heaviest = Math.max(1e-9, ...[...edges.values()].map((edge) => edge.weight));
     for (const node of nodes.values()) {
       // The area, not the radius, follows the measure.
-      const share = Math.sqrt(Math.max(0, node.weightedDegree) / strongest);
+      const share = Math.sqrt(Math.max(0, node.weighted_degree) / strongest);
       drawing.addNode(node.id, {
         x: node.x,
         y: node.y,

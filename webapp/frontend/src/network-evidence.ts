@@ -31,7 +31,7 @@ export function showNode(
   title.append(nodeLink(node, node.id));
   const facts = element("p", "note");
   const edges = [...(index.edgesOf.get(node.id) ?? [])].sort((a, b) => b.weight - a.weight);
-  facts.append(`${node.typeLabel} · ${labels["tieCount"] ?? ""} ${edges.length}`);
+  facts.append(`${node.type_label} · ${labels["tieCount"] ?? ""} ${edges.length}`);
   const list = element("ul", "evidence__list");
   for (const edge of edges) {
     const other = edge.source === node.id ? edge.target : edge.source;
@@ -58,7 +58,7 @@ function evidenceItem(row: Evidence, labels: Labels): HTMLElement {
     const tag = element("span", "ds-tag");
     tag.dataset.color = "info";
     tag.dataset.size = "sm";
-    tag.append(row.modalityLabel ?? row.modality);
+    tag.append(row.modality_label ?? row.modality);
     about.append(" ", tag);
   }
   item.append(about);
@@ -67,11 +67,11 @@ function evidenceItem(row: Evidence, labels: Labels): HTMLElement {
   }
   const source = element("p", "source-mark");
   source.append(`${labels["source"] ?? ""} `);
-  source.append(row.document ? link(row.document, row.documentUrl) : (labels["noSource"] ?? ""));
+  source.append(row.document ? link(row.document, row.document_url) : (labels["noSource"] ?? ""));
   if (row.locator) source.append(`, ${row.locator}`);
-  if (row.relationUrl) {
+  if (row.relation_url) {
     const claim = element("span", "source-mark__row");
-    claim.append("· ", link(labels["claim"] ?? row.relationUrl, row.relationUrl));
+    claim.append("· ", link(labels["claim"] ?? row.relation_url, row.relation_url));
     source.append(" ", claim);
   }
   item.append(source);

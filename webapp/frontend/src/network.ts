@@ -108,7 +108,7 @@ function showLegend(index: NetworkIndex): void {
   for (const node of index.nodes.values()) {
     const colour = colourName(node.type);
     const labels = labelsOf.get(colour) ?? new Set<string>();
-    labelsOf.set(colour, labels.add(node.typeLabel));
+    labelsOf.set(colour, labels.add(node.type_label));
   }
   for (const [colour, labels] of labelsOf) {
     const mark = document.createElementNS(SVG, "svg");
