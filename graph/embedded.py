@@ -15,7 +15,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from graph.store import Row, Values, bind, syntax_error
+from graph.binding import Row, Values, bind, syntax_error
 from ontology.errors import StoreError
 
 
@@ -40,7 +40,8 @@ def open_read_only(place: Path) -> Store:
     folder = place / "store" if (place / "store").is_dir() else place
     try:
         return Store.read_only(str(folder))
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:
+        # A damaged store is a RuntimeError of the engine.
         raise StoreError(str(folder), f"cannot be opened as a store ({error})") from error
 
 

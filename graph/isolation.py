@@ -27,6 +27,7 @@ from graph.results import RDF_FORMATS, RESULT_FORMATS, FormatError
 from graph.sparql import SparqlRequest, mentions_service
 from ontology.errors import (
     PoolFull,
+    QueryFailed,
     QueryNotAllowed,
     QuerySyntaxError,
     QueryTimeout,
@@ -41,6 +42,11 @@ WHOLE_SECONDS = 0.25
 #: How long a query waits for a free worker before it is turned away.
 WAIT_SECONDS = 1.0
 _START_SECONDS = 30.0
+# Where a worker's stack has overflowed.
+_NESTED = {
+    "nb": "den har for mange ledd inne i hverandre",
+    "en": "it has too many parts inside each other",
+}
 # The end follows the last part in the pipe: this is for the reading, not for the computing.
 _GRACE_SECONDS = 0.02
 
@@ -57,7 +63,7 @@ class Answer:
     format_name: str
     media_type: str
     complete: bool
-    body: bytes | Iterator[bytes]
+    body: bytes | AnswerStream
     rows: int | None = None
     seconds: float | None = None
 
@@ -190,6 +196,8 @@ class QueryPool:
     def switch(self, store_path: Path) -> None:
         """Take another snapshot: new queries go there, those under way end where they began.
 
+        A pool that is closed, or is being closed, takes none and keeps no process.
+
         Parameters
         ----------
         store_path : Path
@@ -204,9 +212,12 @@ class QueryPool:
             return
         fresh = deque(self._start_all(store_path))
         with self._change:
-            retired, self._idle = self._idle, fresh
-            self._store_path = store_path
-            self._change.notify_all()
+            if self._closed:
+                retired = fresh
+            else:
+                retired, self._idle = self._idle, fresh
+                self._store_path = store_path
+                self._change.notify_all()
         for worker in retired:
             worker.close()
 
@@ -260,7 +271,9 @@ class QueryPool:
         if self._closed:
             return StoreError(str(worker.store_path), "the service is stopping")
         # The engine aborts when it gets no more memory; the system kills when it has none left.
-        if -code in (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGKILL):
+        if -code in (signal.SIGSEGV, signal.SIGBUS):
+            return QueryFailed(_NESTED)
+        if -code in (signal.SIGABRT, signal.SIGKILL):
             return QueryTooLarge("memory", self.memory_mb)
         return StoreError(str(worker.store_path), f"a query worker ended with code {code}")
 
@@ -423,6 +436,8 @@ class AnswerStream(Iterator[bytes]):
                 return QueryTooLarge("memory", self._pool.memory_mb)
             case "service":
                 return QueryNotAllowed("SERVICE")
+            case "query":
+                return QueryFailed(dict.fromkeys(("nb", "en"), said["reason"].rstrip(".")))
             case "format":
                 return FormatError(self._format_name, said["what"])
             case _:

@@ -132,7 +132,7 @@ _WHY = {
         "en": "The actor is of another type than those chosen.",
     },
     "isolated": {
-        "nb": "Aktøren har ingen forbindelse i utvalget.",
+        "nb": "Aktøren har ingen bånd i utvalget.",
         "en": "The actor has no tie in this choice.",
     },
     "not_an_actor": {

@@ -24,7 +24,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
-from graph.store import Row, Values, bind, syntax_error
+from graph.binding import Row, Values, bind, syntax_error
 from ontology.errors import EndpointError
 from ontology.iri_policy import named_graph
 

@@ -225,9 +225,20 @@ class _Sink:
         pass
 
 
+# RDF/XML, section 5.1: the names that no property element may have.
+_NO_PROPERTIES = {
+    PREFIXES["rdf"] + name
+    for name in (
+        *("RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype", "Description"),
+        *("aboutEach", "aboutEachPrefix", "bagID", "li"),
+    )
+}
+
+
 def _writable_as_rdfxml(triples: Iterable[Triple]) -> Iterator[Triple]:
     for triple in triples:
-        if not _ENDS_IN_XML_NAME.fullmatch(triple.predicate.value):
+        predicate = triple.predicate.value
+        if not _ENDS_IN_XML_NAME.fullmatch(predicate) or predicate in _NO_PROPERTIES:
             raise FormatError("rdfxml", "predicate")
         if isinstance(triple.object, Triple) or isinstance(triple.subject, Triple):
             raise FormatError("rdfxml", "triple")
@@ -314,7 +325,8 @@ def _xml_term(term: NamedNode | Literal | BlankNode | Triple) -> str:
                 f" its:dir={quoteattr(term.direction.value)}"
             )
     elif term.datatype.value != _XSD_STRING:
-        about = f" datatype={quoteattr(_xml_text(term.datatype.value))}"
+        _xml_text(term.datatype.value)  # refuses what XML cannot write; quoteattr escapes
+        about = f" datatype={quoteattr(term.datatype.value)}"
     return f"<literal{about}>{_xml_text(term.value)}</literal>"
 
 

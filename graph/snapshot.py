@@ -14,7 +14,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -127,7 +127,7 @@ def current(root: Path) -> Snapshot:
         If nothing has been published, or what ``current`` names is gone; the text says the cure.
     """
     try:
-        name = (root / "current").read_text(encoding="utf-8").strip()
+        name = _pointed_at(root)
     except FileNotFoundError as error:
         raise StoreError(str(root), "holds no snapshot yet: run `samspill build`") from error
     except OSError as error:
@@ -221,9 +221,8 @@ def prune(root: Path, newest: int = 5) -> list[str]:
         return []
     with _pointer_lock(root):
         safe = kept(root) | {snapshot.name for snapshot in list_snapshots(root)[: max(newest, 0)]}
-        pointer = root / "current"
-        if pointer.exists():
-            safe.add(pointer.read_text(encoding="utf-8").strip())
+        with suppress(FileNotFoundError):
+            safe.add(_pointed_at(root))
         removed = [snapshot for snapshot in list_snapshots(root) if snapshot.name not in safe]
         for snapshot in removed:
             # Renamed first: a half-removed folder must not look like a snapshot.
@@ -319,9 +318,10 @@ def publish(build: Building, content_hash: str, when: datetime) -> Snapshot:
         raise ValueError(f"{content_hash!r} is not a hexadecimal hash")
     _sync_tree(build.path)
     snapshot = Snapshot(build.root / name)
-    os.rename(build.path, snapshot.path)
-    _sync_folder(build.root)
+    # Under one lock, or a `prune` in between would take the new snapshot for an old one.
     with _pointer_lock(build.root):
+        os.rename(build.path, snapshot.path)
+        _sync_folder(build.root)
         _replace_text(build.root / "current", name + "\n")
     return snapshot
 
@@ -352,6 +352,11 @@ def content_hash(quads: Iterable[Quad]) -> str:
     for line in sorted(lines):
         digest.update(line.encode("utf-8") + b" .\n")
     return digest.hexdigest()
+
+
+def _pointed_at(root: Path) -> str:
+    # What is no text names nothing, and is told like any other name of nothing.
+    return (root / "current").read_text(encoding="utf-8", errors="replace").strip()
 
 
 def _find(root: Path, name: str) -> Snapshot:

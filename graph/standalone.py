@@ -30,23 +30,23 @@ _SIDE = 420
 _TEXTS = {
     "nb": {
         "title": "Samarbeidsnettverket",
-        "counts": "{nodes} aktører og {edges} forbindelser.",
+        "counts": "{nodes} aktører og {edges} bånd.",
         "picture": "Nettverket som tegning. De samme opplysningene står i tabellene under.",
         "hint": "Dra for å flytte, rull for å forstørre, pek på en aktør for å se hvem det er.",
         "legend": "Farger",
-        "ties": "Forbindelser og hva de bygger på",
+        "ties": "Båndene og hva de bygger på",
         "from": "Aktør",
         "to": "Aktør",
         "count": "Antall",
-        "weight": "Vekt",
-        "evidence": "Belegg",
+        "weight": "Styrke",
+        "evidence": "Kilder",
         "actors": "Aktører",
         "type": "Type",
-        "degree": "Forbindelser",
+        "degree": "Bånd",
         "left_out": "Ikke med i tegningen",
         "kept": "Tatt med uten dato",
         "no_source": "uten oppgitt kilde",
-        "weight_note": "Vekt: summen av 1/(n−1) over felles initiativ med n aktører; et uttalt "
+        "weight_note": "Styrke: summen av 1/(n−1) over felles initiativ med n aktører; et uttalt "
         "samarbeid teller 1.",
         "no_script": "Tegningen krever JavaScript; tabellene under viser det samme.",
         "group_note": "firkant: gruppe eller region, ingen vei går gjennom den",
@@ -61,15 +61,15 @@ _TEXTS = {
         "from": "Actor",
         "to": "Actor",
         "count": "Count",
-        "weight": "Weight",
-        "evidence": "Evidence",
+        "weight": "Strength",
+        "evidence": "Sources",
         "actors": "Actors",
         "type": "Type",
         "degree": "Ties",
         "left_out": "Not in the drawing",
         "kept": "Kept without a date",
         "no_source": "no source stated",
-        "weight_note": "Weight: the sum of 1/(n−1) over shared initiatives of n actors; a stated "
+        "weight_note": "Strength: the sum of 1/(n−1) over shared initiatives of n actors; a stated "
         "collaboration counts 1.",
         "no_script": "The drawing needs JavaScript; the tables below show the same.",
         "group_note": "square: group or region, no path runs through it",
@@ -88,7 +88,7 @@ class NetworkTooLarge(QueryTooLarge):
         if language == "nb":
             return (
                 f"Nettverket har {self.nodes} aktører; en frittstående side kan tegne "
-                f"{self.limit}. Velg typer, en periode eller bare aktører med forbindelser, eller "
+                f"{self.limit}. Velg typer, en periode eller bare aktører med bånd, eller "
                 "last ned GraphML eller GEXF."
             )
         return (
@@ -217,12 +217,18 @@ def _draw(
 
 def _vis_script() -> str:
     """Give the newest vis-network script that the installed pyvis brings along."""
-    folders = Path(str(files("pyvis"))) / "templates" / "lib"
-    newest = max(folders.glob("vis-*/vis-network.min.js"))
-    script = newest.read_text(encoding="utf-8")
+    script = _newest_vis(Path(str(files("pyvis"))) / "templates" / "lib").read_text("utf-8")
     # The map is not there, and looking for it would be a request.
     script = re.sub(r"//# sourceMappingURL=\S+\s*$", "", script)
     return script.replace("</script", "<\\/script")
+
+
+def _newest_vis(folder: Path) -> Path:
+    """Give the script of the highest version; as text 9 would be higher than 10."""
+    return max(
+        folder.glob("vis-*/vis-network.min.js"),
+        key=lambda script: [int(number) for number in re.findall(r"\d+", script.parent.name)],
+    )
 
 
 def _json_in_html(value: object) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import pyoxigraph
 
+from graph.binding import Row
 from graph.names import SPARQL_PREFIXES, choose_label, local_name
-from graph.store import Reader, Row
+from graph.store import Reader
 from ontology.iri_policy import concept
 from ontology.namespaces import SAMSPILL_NS
 

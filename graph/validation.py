@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple, serialize
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    QuerySolutions,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
 from ontology.errors import QuerySyntaxError
 from ontology.iri_policy import named_graph
@@ -69,8 +79,7 @@ def validate(
     shapes : iterable of Triple
         SHACL Core shapes.
     checks : iterable of Check
-        Rules over several rows; they see the union of all graphs, but only things that have a row
-        in our tables are judged.
+        Rules over several rows; they see the graphs that the shapes judge.
     graphs : iterable of str
         IRIs of the named graphs that the shapes judge (the curated ones); imported graphs are not
         judged by our shapes.
@@ -86,7 +95,8 @@ def validate(
         If a check is not SPARQL.
     """
     places = row_places(store)
-    findings = _by_shapes(store, shapes, graphs, places) + _by_checks(store, checks, places)
+    judged = list(graphs)
+    findings = _by_shapes(store, shapes, judged, places) + _by_checks(store, checks, judged, places)
     return sorted(
         findings,
         key=lambda f: (
@@ -163,11 +173,14 @@ def _by_shapes(
     return findings
 
 
-def _by_checks(store: Store, checks: Iterable[Check], places: Mapping[str, Place]) -> list[Finding]:
+def _by_checks(
+    store: Store, checks: Iterable[Check], graphs: Iterable[str], places: Mapping[str, Place]
+) -> list[Finding]:
     findings = []
+    seen: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(name) for name in graphs]
     for check in checks:
         try:
-            result = store.query(check.query, use_default_graph_as_union=True)
+            result = store.query(check.query, default_graph=seen)
         except SyntaxError as error:
             raise QuerySyntaxError(f"{check.name}.rq: {error}") from error
         assert isinstance(result, QuerySolutions)
@@ -176,8 +189,6 @@ def _by_checks(store: Store, checks: Iterable[Check], places: Mapping[str, Place
             focus = solution["focus"]
             value = solution["value"] if has_value else None
             assert isinstance(focus, NamedNode)
-            if focus.value not in places:
-                continue  # of an imported graph, which we do not judge
             findings.append(
                 Finding(
                     check.severity,

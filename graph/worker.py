@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Store
 
 from graph import frames
+from graph.binding import syntax_error
 from graph.embedded import open_read_only
 from graph.results import (
     RDF_FORMATS,
@@ -29,7 +30,6 @@ from graph.results import (
 )
 from graph.sandbox import deny_sockets, limit_memory, limit_processor_time
 from graph.sparql import mentions_service, names_dataset
-from graph.store import syntax_error
 from ontology.errors import QueryTooLarge, StoreError
 
 _Item = TypeVar("_Item")
@@ -85,7 +85,9 @@ def _answer(store: Store, question: dict[str, Any], max_rows: int, answers: int)
         if mentions_service(question["query"]):
             fault = {"kind": "service"}
         else:
-            fault = {"kind": "store", "reason": str(error)}
+            # Only a damaged store is our fault; an unknown function, say, is the query's.
+            damaged = "Corruption" in str(error) or isinstance(error, OSError)
+            fault = {"kind": "store" if damaged else "query", "reason": str(error)}
     else:
         parts.flush()
         _send(answers, frames.END, {"rows": rows})

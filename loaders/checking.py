@@ -7,18 +7,13 @@ from collections.abc import Iterator
 
 from rapidfuzz import process
 
+from loaders.cells import check_form, fault
 from loaders.datapackage import Field, TableContract
 from loaders.identity import Judgement, contradicted
 from loaders.rows import Row, Tables
-from loaders.values import (
-    looks_like_excel_serial,
-    organisation_number_is_valid,
-    read_decimal,
-    read_locator,
-    read_period,
-)
+from loaders.values import read_locator, read_period
 from ontology.errors import CellError
-from ontology.iri_policy import SLUG, singular
+from ontology.iri_policy import singular
 
 UNNAMED = "?"
 _REF = re.compile(r"([a-z]+(?:-[a-z]+)*):([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
@@ -41,6 +36,8 @@ def check_tables(tables: Tables, contract: dict[str, TableContract]) -> list[Cel
         whether a source really says what a row says.
     """
     faults = list(tables.faults)
+    # A reference into a table that could not be read is not wrong for that.
+    unread = {singular(name) for name in tables.unread}
     ids = {name: _ids(rows, faults) for name, rows in tables.rows.items()}
     lines = {
         row.id: int(row.cells["lines"])
@@ -48,12 +45,17 @@ def check_tables(tables: Tables, contract: dict[str, TableContract]) -> list[Cel
         if row.cells.get("lines", "").isdecimal()
     }
     by_kind = {singular(name): found for name, found in ids.items()}
+    sources = {
+        f"{kind}:{identifier}": row.cells.get("source", "")
+        for kind, rows in by_kind.items()
+        for identifier, row in rows.items()
+    }
     for name, rows in tables.rows.items():
         for row in rows:
             for field in contract[name].fields.values():
                 if field.name in row.cells:
-                    faults.extend(_cell(row, field, by_kind))
-            faults.extend(_locator_is_inside(row, lines))
+                    faults.extend(_cell(row, field, by_kind, unread))
+            faults.extend(_locator_is_inside(row, lines, sources))
             faults.extend(_interval(row))
     faults.extend(_identities(tables.rows.get("identities", [])))
     return faults
@@ -65,7 +67,7 @@ def _ids(rows: list[Row], faults: list[CellError]) -> dict[str, Row]:
         first = found.get(row.id)
         if row.id and first:
             faults.append(
-                _fault(
+                fault(
                     row,
                     "id",
                     f"står alt på rad {first.number}.",
@@ -79,29 +81,31 @@ def _ids(rows: list[Row], faults: list[CellError]) -> dict[str, Row]:
     return found
 
 
-def _cell(row: Row, field: Field, ids: dict[str, dict[str, Row]]) -> Iterator[CellError]:
+def _cell(
+    row: Row, field: Field, ids: dict[str, dict[str, Row]], unread: set[str]
+) -> Iterator[CellError]:
     cell = row.cells[field.name]
     if not cell:
         if field.required:
-            yield _fault(
+            yield fault(
                 row,
                 field.name,
                 "mangler.",
                 "is missing.",
-                "Fyll ut cellen."
-                if field.kind not in ("link", "ref")
-                else "Fyll ut cellen, eller skriv ? når kilden ikke navngir det.",
-                "Fill in the cell."
-                if field.kind not in ("link", "ref")
-                else "Fill in the cell, or type ? where the source does not name it.",
+                "Fyll ut cellen, eller skriv ? når kilden ikke navngir det."
+                if field.unnamed
+                else "Fyll ut cellen.",
+                "Fill in the cell, or type ? where the source does not name it."
+                if field.unnamed
+                else "Fill in the cell.",
             )
         return
     if field.kind in ("link", "ref"):
-        yield from _reference(row, field, cell, ids)
+        yield from _reference(row, field, cell, ids, unread)
     elif field.enum:
         if cell not in field.enum:
             listed = ", ".join(field.enum)
-            yield _fault(
+            yield fault(
                 row,
                 field.name,
                 "står ikke i listen.",
@@ -110,22 +114,31 @@ def _cell(row: Row, field: Field, ids: dict[str, dict[str, Row]]) -> Iterator[Ce
                 f"Choose one of: {listed}.",
             )
     else:
-        yield from _form(row, field, cell)
+        yield from check_form(row, field, cell)
 
 
 def _reference(
-    row: Row, field: Field, cell: str, ids: dict[str, dict[str, Row]]
+    row: Row, field: Field, cell: str, ids: dict[str, dict[str, Row]], unread: set[str]
 ) -> Iterator[CellError]:
     if cell == UNNAMED:
+        if not field.unnamed:
+            yield fault(
+                row,
+                field.name,
+                "kan ikke stå her: uten den sier raden ingenting.",
+                "cannot stand here: without it the row says nothing.",
+                "Skriv en id.",
+                "Type an id.",
+            )
         return
     if field.kind == "link":
         kind, identifier = field.to[0], cell
     else:
         match = _REF.match(cell)
-        allowed = sorted(ids) if field.to == ("*",) else list(field.to)
+        allowed = sorted({*ids, *unread}) if field.to == ("*",) else list(field.to)
         if not match or match[1] not in allowed:
             listed = ", ".join(allowed)
-            yield _fault(
+            yield fault(
                 row,
                 field.name,
                 "er ikke en henvisning på formen slag:id.",
@@ -136,10 +149,10 @@ def _reference(
             return
         kind, identifier = match[1], match[2]
     known = ids.get(kind, {})
-    if identifier not in known:
+    if identifier not in known and kind not in unread:
         near = [name for name, _, _ in process.extract(identifier, known.keys(), limit=3)]
         listed = ", ".join(near) or "–"
-        yield _fault(
+        yield fault(
             row,
             field.name,
             f"finnes ikke blant radene av slaget {kind}.",
@@ -149,98 +162,23 @@ def _reference(
         )
 
 
-def _form(row: Row, field: Field, cell: str) -> Iterator[CellError]:
-    if field.kind == "id" and not SLUG.match(cell):
-        yield _fault(
+def _locator_is_inside(
+    row: Row, lines: dict[str, int], sources: dict[str, str]
+) -> Iterator[CellError]:
+    source = row.cells.get("source", "")
+    if row.table == "contradiction_claims":
+        # A claim stands in the document of the row that makes it.
+        source = sources.get(row.cells.get("claim", ""), "")
+    elif row.table == "identities" and not source and row.cells.get("locator"):
+        yield fault(
             row,
-            "id",
-            "er ikke en id.",
-            "is not an id.",
-            "Bruk små bokstaver a-z, sifre og enkle bindestreker.",
-            "Use lower-case a-z, digits and single hyphens.",
+            "locator",
+            "er et sted i en kilde, men kilden mangler.",
+            "is a place in a source, but the source is missing.",
+            "Fyll ut source.",
+            "Fill in source.",
         )
-    elif field.kind in ("date", "from", "to"):
-        yield from _date(row, field, cell)
-    elif field.kind in ("decimal", "integer"):
-        yield from _number(row, field, cell)
-    elif field.kind == "boolean" and cell not in ("true", "false"):
-        yield _fault(row, field.name, "er ikke true eller false.", "is neither true nor false.")
-    elif field.kind == "orgnr" and not organisation_number_is_valid(cell):
-        yield _fault(
-            row,
-            field.name,
-            "er ikke et gyldig organisasjonsnummer.",
-            "is not a valid organisation number.",
-            "Det har ni sifre, og det siste er et kontrollsiffer.",
-            "It has nine digits, and the last is a check digit.",
-        )
-    elif field.kind == "locator":
-        try:
-            read_locator(cell)
-        except ValueError:
-            yield _fault(
-                row,
-                field.name,
-                "er ikke et sted i en kilde.",
-                "is not a place in a source.",
-                "Skriv L7, L7-8, flere med «; », p. 3, § 4 eller tab. 2 row 5.",
-                "Type L7, L7-8, several with “; ”, p. 3, § 4 or tab. 2 row 5.",
-            )
-    elif field.pattern and not re.match(field.pattern, cell):
-        yield _fault(
-            row,
-            field.name,
-            f"har ikke formen {field.pattern}.",
-            f"does not have the form {field.pattern}.",
-        )
-
-
-def _date(row: Row, field: Field, cell: str) -> Iterator[CellError]:
-    if cell == ".." and field.kind == "to":
-        return
-    try:
-        if cell == "..":
-            raise ValueError(cell)
-        read_period(cell)
-    except ValueError:
-        if looks_like_excel_serial(cell):
-            rule = (
-                "er et dagnummer fra Excel, ikke en dato.",
-                "is a day number of Excel, not a date.",
-                "Gjør kolonnen om til tekst og skriv datoen.",
-                "Turn the column into text and type the date.",
-            )
-        else:
-            rule = (
-                "er ikke en dato.",
-                "is not a date.",
-                "Skriv 2018, 2018-05, 2018-05-30, 2018-høst, <2025-06 (før) eller 2018~ (utledet).",
-                "Type 2018, 2018-05, 2018-05-30, 2018-høst, <2025-06 (before) or 2018~ (inferred).",
-            )
-        yield _fault(row, field.name, *rule)
-
-
-def _number(row: Row, field: Field, cell: str) -> Iterator[CellError]:
-    try:
-        number = read_decimal(cell)
-    except ValueError:
-        yield _fault(
-            row,
-            field.name,
-            "er ikke et tall.",
-            "is not a number.",
-            "Skriv sifre, med punktum som desimaltegn og uten mellomrom: 1400000 eller 9.4.",
-            "Type digits, with a decimal point and no spaces: 1400000 or 9.4.",
-        )
-        return
-    if field.kind == "integer" and number != number.to_integral_value():
-        yield _fault(row, field.name, "er ikke et heltall.", "is not a whole number.")
-    if number < 0 and field.name in ("amount", "share_amount", "quantity", "lines"):
-        yield _fault(row, field.name, "er mindre enn null.", "is less than zero.")
-
-
-def _locator_is_inside(row: Row, lines: dict[str, int]) -> Iterator[CellError]:
-    count = lines.get(row.cells.get("source", ""))
+    count = lines.get(source)
     if count is None:
         return
     try:
@@ -248,11 +186,13 @@ def _locator_is_inside(row: Row, lines: dict[str, int]) -> Iterator[CellError]:
     except ValueError:
         return
     if any(last > count for _, last in parts):
-        yield _fault(
+        yield fault(
             row,
             "locator",
             f"ligger utenfor dokumentet, som har {count} linjer.",
             f"lies outside the document, which has {count} lines.",
+            "Se linjenumrene i filen slik den ble mottatt.",
+            "See the line numbers of the file as it was received.",
         )
 
 
@@ -262,13 +202,23 @@ def _interval(row: Row) -> Iterator[CellError]:
         ("start", "end"),
         ("founded", "dissolved"),
     ):
+        if row.cells.get(start, "").startswith("<") and row.cells.get(end, ""):
+            yield fault(
+                row,
+                start,
+                "sier bare en siste dag, men det gjør også " + end + ".",
+                "says a last day only, and so does " + end + ".",
+                "La den ene cellen stå tom, eller skriv en første dag.",
+                "Leave one of the two cells empty, or type a first day.",
+            )
+            continue
         try:
             first = read_period(row.cells.get(start, "")).first
             last = read_period(row.cells.get(end, "")).last
         except ValueError:
             continue
         if first and last and last < first:
-            yield _fault(
+            yield fault(
                 row,
                 end,
                 f"er før {start} ({row.cells[start]}).",
@@ -285,25 +235,23 @@ def _identities(rows: list[Row]) -> Iterator[CellError]:
         ): row
         for row in rows
     }
+    for judgement, row in judged.items():
+        kinds = {judgement.left.partition(":")[0], judgement.right.partition(":")[0]}
+        if judgement.verdict == "same" and len(kinds) > 1:
+            yield fault(
+                row,
+                "judgement",
+                "sier at to ting av ulike slag er den samme.",
+                "says that two things of different kinds are the same.",
+                "En aktør og stedet den handler for, er to ting.",
+                "An actor and the place that it acts for are two things.",
+            )
     for judgement in contradicted(judged):
-        yield _fault(
+        yield fault(
             judged[judgement],
             "judgement",
-            "sier forskjellige, men en kjede av «same» gjør de to til én.",
+            "sier at de er forskjellige, men en kjede av «same» gjør de to til én.",
             "says different, yet a chain of “same” joins the two.",
             "Rett en av radene i kjeden.",
             "Correct one of the rows in the chain.",
         )
-
-
-def _fault(
-    row: Row, column: str, nb: str, en: str, cure_nb: str = "", cure_en: str = ""
-) -> CellError:
-    return CellError(
-        row.file,
-        row.number,
-        column,
-        row.cells.get(column, ""),
-        {"nb": nb, "en": en},
-        {"nb": cure_nb, "en": cure_en},
-    )

@@ -138,6 +138,8 @@ def _field(table: Table, column: Column) -> Json:
         own["required"] = True
     if column.to:
         own["to"] = "*" if column.to == ANY else [singular(name) for name in column.to]
+    if column.unnamed:
+        own["unnamed"] = True
     if column.default:
         own["default"] = column.default
     field: Json = {

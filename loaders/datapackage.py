@@ -24,6 +24,7 @@ class Field:
     pattern: str
     to: tuple[str, ...]
     default: str
+    unnamed: bool
 
 
 @dataclass(frozen=True)
@@ -114,4 +115,5 @@ def _field(field: dict[str, Any]) -> Field:
         constraints.get("pattern", ""),
         (to,) if isinstance(to, str) else tuple(to),
         own.get("default", ""),
+        bool(own.get("unnamed")),
     )

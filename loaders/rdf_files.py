@@ -88,8 +88,9 @@ def quads(file: RdfFile, *, keep_graphs: bool = False) -> Iterator[Quad]:
             "har en filendelse som ikke er kjent; bruk .ttl, .nt, .nq, .trig, .rdf eller .jsonld.",
             "has an unknown ending; use .ttl, .nt, .nq, .trig, .rdf or .jsonld.",
         )
-    # The IRI of a blank node comes from graph and label: two files never share one.
-    seed = sha256(file.named_graph.encode()).hexdigest()[:12]
+    # Graph and content name a file's blank nodes: two files never share one.
+    content = sha256(file.named_graph.encode() + b"\n" + path.read_bytes())
+    seed = content.hexdigest()[:12]
     fresh: dict[BlankNode, NamedNode] = {}
     default = NamedNode(file.named_graph)
 

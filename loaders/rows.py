@@ -11,7 +11,14 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders.datapackage import TableContract
 from ontology.errors import CellError, TablesRejected
@@ -34,10 +41,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Tables:
-    """Every row of every table, and every fault of form met while reading."""
+    """Every row of every table, and every fault of form met while reading.
+
+    ``unread`` names the tables of which something could not be read, so that a reference into them
+    may be right.
+    """
 
     rows: dict[str, list[Row]]
     faults: list[CellError]
+    unread: frozenset[str] = frozenset()
 
 
 def read_tables(place: Path, contract: dict[str, TableContract]) -> Tables:
@@ -70,7 +82,13 @@ def read_tables(place: Path, contract: dict[str, TableContract]) -> Tables:
         rows[name] = _rows(contract[name], file, table, faults)
     if not rows and not faults:
         raise TablesRejected([_fault(str(place), 0, "", "", _NO_TABLES)])
-    return Tables(rows, faults)
+    broken = {fault.file for fault in faults}
+    unread = {
+        table.name
+        for table in contract.values()
+        if broken & {table.path, f"{place.name}:{table.name}"}
+    }
+    return Tables(rows, faults, frozenset(unread))
 
 
 Records = dict[str, tuple[str, list[list[str]]]]
@@ -79,15 +97,21 @@ Records = dict[str, tuple[str, list[list[str]]]]
 def _files(folder: Path, contract: dict[str, TableContract], faults: list[CellError]) -> Records:
     records: Records = {}
     known = {table.path for table in contract.values()}
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in known:
+    stems = {Path(name).stem.casefold() for name in known}
+    for path in sorted(folder.iterdir()):
+        # "mentions.CSV", "mentions.xlsx" or "mentions.csv.txt" would else be left out in silence.
+        looks_like_table = path.name.casefold().partition(".")[0] in stems
+        if path.name not in known and (looks_like_table or path.suffix.casefold() == ".csv"):
             faults.append(_fault(path.name, 0, "", "", _UNKNOWN_TABLE))
     for table in contract.values():
         path = folder / table.path
-        if not path.exists():
+        if not path.exists() and not path.is_symlink():
             continue
         try:
             text = path.read_bytes().decode("utf-8-sig")
+        except OSError as error:
+            faults.append(_fault(path.name, 0, "", error.strerror or "", _UNREADABLE))
+            continue
         except UnicodeDecodeError as error:
             line = path.read_bytes()[: error.start].count(b"\n") + 1
             faults.append(_fault(path.name, line, "", "", _ENCODING))
@@ -102,22 +126,42 @@ def _files(folder: Path, contract: dict[str, TableContract], faults: list[CellEr
     return records
 
 
-def _sheets(file: Path, contract: dict[str, TableContract], faults: list[CellError]) -> Records:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+# What openpyxl raises for files that are no workbook, are broken or are locked by a password.
+_BAD_WORKBOOK = (
+    InvalidFileException,
+    BadZipFile,
+    ParseError,
+    AttributeError,
+    KeyError,
+    OSError,
+    ValueError,
+)
 
+
+def _sheets(file: Path, contract: dict[str, TableContract], faults: list[CellError]) -> Records:
+    # Loaded whole: the quick way hides merged cells and believes a wrong size of a sheet.
     try:
-        workbook = load_workbook(file, read_only=True, data_only=True)
-    except (InvalidFileException, OSError, KeyError, ValueError) as error:
+        workbook = load_workbook(file, data_only=True)
+        formulas = load_workbook(file)
+    except _BAD_WORKBOOK as error:
         raise TablesRejected([_fault(file.name, 0, "", str(error), _NO_WORKBOOK)]) from error
     records: Records = {}
     for sheet in workbook.worksheets:
+        name = f"{file.name}:{sheet.title}"
         if sheet.title not in contract:
-            faults.append(_fault(f"{file.name}:{sheet.title}", 0, "", "", _UNKNOWN_TABLE))
+            faults.append(_fault(name, 0, "", "", _UNKNOWN_TABLE))
             continue
-        table = [[_cell_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-        records[sheet.title] = (f"{file.name}:{sheet.title}", table)
-    workbook.close()
+        for merged in sheet.merged_cells.ranges:
+            faults.append(_fault(name, merged.min_row, "", merged.coord, _MERGED))
+        table = [list(values) for values in sheet.iter_rows(values_only=True)]
+        for number, row in enumerate(formulas[sheet.title].iter_rows(), start=1):
+            for place, cell in enumerate(row):
+                known = table[number - 1][place]
+                # What a formula gave stands in the file only if a spreadsheet saved it.
+                if (cell.data_type == "f" and known is None) or known in ERROR_CODES:
+                    said = str(cell.value if known is None else known)
+                    faults.append(_fault(name, number, cell.coordinate, said, _FORMULA))
+        records[sheet.title] = (name, [[_cell_text(value) for value in values] for values in table])
     return records
 
 
@@ -130,8 +174,9 @@ def _cell_text(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, float):
+        # Fifteen digits are what a spreadsheet shows; more would be its rounding.
+        return format(Decimal(format(cell, ".15g")), "f")
     return str(cell)
 
 
@@ -204,6 +249,19 @@ _ENCODING = _rule(
     "is not UTF-8.",
     "Lagre filen på nytt som «CSV UTF-8».",
     "Save the file again as “CSV UTF-8”.",
+)
+_UNREADABLE = _rule("kan ikke leses.", "cannot be read.")
+_MERGED = _rule(
+    "er sammenslåtte celler; bare den første har et innhold.",
+    "are merged cells; only the first holds anything.",
+    "Opphev sammenslåingen og fyll ut hver celle.",
+    "Unmerge them and fill in each cell.",
+)
+_FORMULA = _rule(
+    "er en formel uten svar, eller en feil.",
+    "is a formula without an answer, or an error.",
+    "Erstatt formelen med verdien.",
+    "Replace the formula by its value.",
 )
 _BROKEN_CSV = _rule("er ikke lesbar CSV.", "is not readable CSV.")
 _NO_WORKBOOK = _rule("kan ikke leses som .xlsx.", "cannot be read as .xlsx.")

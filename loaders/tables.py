@@ -28,7 +28,8 @@ class Column:
     ``kind`` is one of: ``id``, ``class`` (a class below ``root``), ``text``, ``words`` (text in
     ``language``), ``code`` (of the list ``scheme``), ``link`` (an id of the one table in ``to``),
     ``ref`` (``kind:id``, of the tables in ``to``), ``decimal``, ``integer``, ``boolean``, ``date``,
-    ``from``, ``to``, ``url``, ``currency``, ``orgnr``, ``locator``, ``language``.
+    ``from``, ``to``, ``url``, ``currency``, ``orgnr``, ``locator``, ``language``. Where a link is
+    ``unnamed``, a ``?`` may stand: the source says that there is one and does not name it.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column:
     root: str = ""
     language: str = ""
     default: str = ""
+    unnamed: bool = False
     precision: NamedNode | None = None
 
 
@@ -100,14 +102,18 @@ def code(
     return Column(name, "code", property_, required, scheme=scheme, default=default)
 
 
-def link(name: str, property_: NamedNode, to: str, *, required: bool = False) -> Column:
+def link(
+    name: str, property_: NamedNode, to: str, *, required: bool = False, unnamed: bool = False
+) -> Column:
     """Declare a column that holds ids of one table."""
-    return Column(name, "link", property_, required, to=(to,))
+    return Column(name, "link", property_, required, to=(to,), unnamed=unnamed)
 
 
-def ref(name: str, property_: NamedNode, *to: str, required: bool = False) -> Column:
+def ref(
+    name: str, property_: NamedNode, *to: str, required: bool = False, unnamed: bool = False
+) -> Column:
     """Declare a column that holds ``kind:id`` of several tables; none named means all."""
-    return Column(name, "ref", property_, required, to=to or ANY)
+    return Column(name, "ref", property_, required, to=to or ANY, unnamed=unnamed)
 
 
 def value(name: str, kind: str, property_: NamedNode, *, required: bool = False) -> Column:

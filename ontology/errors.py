@@ -6,6 +6,7 @@ SamspillError
   + QueryError               a query cannot be answered
       + QuerySyntaxError       line, column
       + QueryNotAllowed        what
+      + QueryFailed            reason
       + QueryTimeout           seconds
       + QueryTooLarge          what, limit
       + PoolFull               retry_after (seconds)
@@ -120,6 +121,19 @@ class QueryNotAllowed(QueryError):
         "en": "{what} is switched off here: this service only reads its own graph.",
         "nb": "{what} er slått av her: tjenesten leser bare sin egen graf.",
     }
+
+
+@dataclass(eq=False)
+class QueryFailed(QueryError):
+    """The query is SPARQL, but asks for what the engine cannot do, such as an unknown function."""
+
+    reason: dict[str, str]
+
+    def text(self, language: str = "en") -> str:
+        """Give the message; see `SamspillError.text`."""
+        reason = self.reason.get(language, self.reason["en"])
+        start = {"nb": "Spørringen kan ikke besvares"}.get(language, "The query cannot be answered")
+        return f"{start}: {reason}."
 
 
 @dataclass(eq=False)

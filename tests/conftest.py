@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -27,7 +28,9 @@ def curated_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def serving(snapshots: Path, **settings: str) -> Iterator[tuple[str, int]]:
+def serving(
+    snapshots: Path, *, log: IO[str] | None = None, **settings: str
+) -> Iterator[tuple[str, int]]:
     """Serve with the real command; give the address without a slash, and the process."""
     process = subprocess.Popen(
         [sys.executable, "-m", "webapp.cli", "serve", "--port", "0"],
@@ -39,6 +42,7 @@ def serving(snapshots: Path, **settings: str) -> Iterator[tuple[str, int]]:
             **settings,
         },
         stdout=subprocess.PIPE,
+        stderr=log,
         text=True,
     )
     assert process.stdout is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from importlib import metadata
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import Babel
+from werkzeug.exceptions import NotFound
 
 from webapp import errors, language, requestlog, security, site, texts
 from webapp.assets import vite_assets
@@ -20,11 +21,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.config.update(
         MAX_CONTENT_LENGTH=settings.max_request_bytes,
-        MAX_FORM_MEMORY_SIZE=settings.max_request_bytes,
-        MAX_FORM_PARTS=1000,
         # Built files have a hash in their names.
         SEND_FILE_MAX_AGE_DEFAULT=86_400,
     )
+    # Each page has one address; a redirect would also repeat whatever host the client names.
+    app.url_map.merge_slashes = False
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -37,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         default_timezone="Europe/Oslo",
     )
     requestlog.install(app, lines=settings.log_requests)
+    app.before_request(_refuse_slashes)
     app.after_request(language.remember_language)
     app.after_request(security.add_headers)
     app.teardown_appcontext(site.release)
@@ -47,6 +49,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.globals["vite_assets"] = vite_assets
     app.jinja_env.filters["number"] = texts.number
     return app
+
+
+def _refuse_slashes() -> None:
+    """Know no page by an address with slashes before it, which routing would take away."""
+    if request.environ["PATH_INFO"].startswith("//"):
+        raise NotFound
 
 
 def _page_values() -> dict[str, object]:

@@ -12,37 +12,30 @@ from typing import ClassVar
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException
 
 from graph.results import FormatError
+from graph.sparql import RequestError
 from ontology.errors import (
     EndpointError,
     InputError,
     NotFound,
     PoolFull,
     QueryError,
+    QueryFailed,
     QueryNotAllowed,
     QueryTimeout,
+    QueryTooLarge,
     SamspillError,
     SettingError,
     StoreError,
 )
 from webapp import requestlog
 from webapp.language import current_language
-
-
-@dataclass(eq=False)
-class NotAcceptable(SamspillError):
-    """The client takes none of the forms that there are; `offered` are media types."""
-
-    offered: tuple[str, ...]
-
-    def text(self, language: str = "en") -> str:
-        """Give the message; see `SamspillError.text`."""
-        offered = ", ".join(self.offered)
-        if language == "nb":
-            return f"Accept ber om noe som ikke finnes her. Dette finnes: {offered}."
-        return f"Accept asks for nothing that there is here. There is: {offered}."
+from webapp.negotiation import NotAcceptable, wants_page
+from webapp.site import site, snapshot_in_use
+from webapp.texts import number
 
 
 @dataclass(eq=False)
@@ -66,8 +59,8 @@ class NoSuchThing(NotFound):
     """The graph has no thing at this address."""
 
     _text: ClassVar[dict[str, str]] = {
-        "en": "The graph knows nothing by the address /id/{kind}/{key}.",
-        "nb": "Grafen kjenner ingenting med adressen /id/{kind}/{key}.",
+        "en": "Samspill knows nothing by the address /id/{kind}/{key}.",
+        "nb": "Samspill kjenner ingenting med adressen /id/{kind}/{key}.",
     }
 
 
@@ -76,6 +69,7 @@ STATUS: dict[type[Exception], int] = {
     BadParameter: 400,
     InputError: 400,
     QueryNotAllowed: 403,
+    ParseException: 400,  # of gunicorn: a body that is not what its header says
     NotFound: 404,
     FormatError: 406,
     NotAcceptable: 406,
@@ -88,11 +82,12 @@ STATUS: dict[type[Exception], int] = {
 
 
 def status_of(error: Exception) -> int:
-    """Give the status that an error says itself or that its nearest listed ancestor has."""
-    own = getattr(error, "status", None) or getattr(error, "code", None)
-    # An endpoint's status is what it said to us, not what we say.
-    if isinstance(own, int) and 400 <= own < 600 and not isinstance(error, EndpointError):
-        return own
+    """Give the status that an error is made to say or that its nearest listed ancestor has."""
+    # Only these: the status of other errors is what somebody said to us, not what we say.
+    if isinstance(error, RequestError):
+        return error.status
+    if isinstance(error, HTTPException):
+        return error.code or 500
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
 
 
@@ -103,19 +98,17 @@ def install(app: Flask) -> None:
 
 def answer(error: Exception) -> Response:
     """Answer an error in the form that the client reads."""
-    # Inside, since negotiation raises errors that are defined here.
-    from webapp.negotiation import wants_page
-
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
         return make_response(error.get_response())
     status = status_of(error)
-    if status == 500:
+    # A store that is open and fails: the answer says to tell us, so the log says what it was.
+    if status == 500 or (isinstance(error, StoreError) and snapshot_in_use() is not None):
         requestlog.log_fault(error, request_id=requestlog.request_id())
     page = wants_page() and not request.path.startswith("/api/")
     response = _page(error, status) if page else problem(error, status)
     if isinstance(error, HTTPException):
         for name, value in error.get_headers():
-            if name.lower() in ("allow", "retry-after", "location"):
+            if name.lower() in ("allow", "retry-after", "location", "content-range"):
                 response.headers[name] = value
     if status == 503:
         response.headers["Retry-After"] = str(getattr(error, "retry_after", 5))
@@ -126,7 +119,7 @@ def answer(error: Exception) -> Response:
 
 def problem(error: Exception, status: int) -> Response:
     """Give a problem document, with the place of a syntax error where it is known."""
-    title, _cure = _title_and_cure(status)
+    title, _cure = _title_and_cure(error, status)
     body: dict[str, object] = {
         "type": "about:blank",
         "title": title,
@@ -144,14 +137,14 @@ def problem(error: Exception, status: int) -> Response:
 
 def detail_of(error: Exception, status: int) -> str:
     """Give the sentence that a stranger may read: never a path of the server or a trace."""
-    _title, cure = _title_and_cure(status)
+    _title, cure = _title_and_cure(error, status)
     if isinstance(error, StoreError) or status == 500 or not isinstance(error, SamspillError):
         return cure
     return error.text(current_language())
 
 
 def _page(error: Exception, status: int) -> Response:
-    title, cure = _title_and_cure(status)
+    title, cure = _title_and_cure(error, status)
     detail = detail_of(error, status)
     text = render_template(
         "error.html",
@@ -164,8 +157,26 @@ def _page(error: Exception, status: int) -> Response:
     return make_response(text, status)
 
 
-def _title_and_cure(status: int) -> tuple[str, str]:
+def _title_and_cure(error: Exception, status: int) -> tuple[str, str]:
     """Give what happened and what to do, in the language of the request."""
+    if isinstance(error, PoolFull):
+        return _("Tjenesten er opptatt"), error.text(current_language())
+    if isinstance(error, QueryTooLarge):
+        return _("Spørringen krever for mye"), error.text(current_language())
+    if isinstance(error, QueryFailed):
+        return _("Spørringen kan ikke besvares"), error.text(current_language())
+    if isinstance(error, StoreError) and site().waits_for_build:
+        return (
+            _("Tjenesten er ikke klar"),
+            _(
+                "Det finnes ingen ferdig utgave av dataene. Den som drifter tjenesten, "
+                "kjører samspill build; siden virker straks utgaven er bygget."
+            ),
+        )
+    database = (
+        _("Databasen svarte ikke som den skulle"),
+        _("Prøv igjen om litt. Varsle den som drifter tjenesten hvis det ikke hjelper."),
+    )
     known = {
         400: (
             _("Forespørselen kan ikke leses"),
@@ -189,23 +200,29 @@ def _title_and_cure(status: int) -> tuple[str, str]:
         ),
         413: (
             _("Forespørselen er for stor"),
-            _("Send en kortere spørring."),
+            _(
+                "Den kan ha høyst %(limit)s byte. Send en kortere spørring.",
+                limit=number(site().settings.max_request_bytes),
+            ),
+        ),
+        414: (
+            _("Adressen er for lang"),
+            _("Send spørringen med POST: da kan den være lengre."),
         ),
         415: (
             _("Innholdstypen er ukjent"),
             _("Send spørringen som skjema eller som application/sparql-query."),
         ),
-        502: (
-            _("Databasen svarte ikke som den skulle"),
-            _("Prøv igjen om litt. Varsle den som drifter tjenesten hvis det ikke hjelper."),
+        431: (
+            _("Forespørselens hode er for stort"),
+            _("Send færre eller kortere felt, for eksempel færre informasjonskapsler."),
         ),
-        503: (
-            _("Tjenesten er ikke klar"),
-            _(
-                "Det finnes ingen ferdig utgave av dataene. Den som drifter tjenesten, "
-                "kjører samspill build; siden virker straks utgaven er bygget."
-            ),
+        501: (
+            _("Måten å sende på er ukjent"),
+            _("Send innholdet med Content-Length eller Transfer-Encoding: chunked."),
         ),
+        502: database,
+        503: database,
         504: (
             _("Spørringen tok for lang tid"),
             _("Be om mindre: legg til LIMIT eller et mer presist mønster."),

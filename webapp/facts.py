@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-from pyoxigraph import Literal, NamedNode
+import re
 
-from graph.names import local_name
-from ontology.iri_policy import page_path
+from flask_babel import gettext as _
+from pyoxigraph import Literal
+
+from graph.names import alphabetical, local_name
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
 from webapp import texts
 from webapp.records import LABEL, RDF_TYPE, SOURCE, Record, Records
 from webapp.relations import Incoming
-from webapp.site_queries import site_query
 
 _SKOS = PREFIXES["skos"]
 #: Shown in the heading, the source mark, the line for time or money, or the list of names.
 _SHOWN_ELSEWHERE = """
     locator confidence modality table row startDate endDate startPrecision endPrecision
     asOf asOfPrecision date datePrecision amount currency currencyInferred bound
-    amountUnit unit value quantity quantityOf notNamed derivedBy latitude longitude
+    amountUnit unit value quantity quantityOf notNamed derivedBy latitude longitude identityMode
 """
 _ELSEWHERE = {
     RDF_TYPE,
@@ -37,28 +37,61 @@ _LINES = """
     published retrieved language lineCount url file licence note
 """
 _ORDER = _LINES.split()
+#: Texts that the editors write in Norwegian without saying so.
+_EDITORS_TEXTS = {"note", "evidence", "frequency"}
+
+
+def own_mark(records: Records, record: Record) -> dict[str, object]:
+    """Give the source mark of the page's own row; its modality stands in the heading."""
+    return {**records.source(record, link=False), "modality": ""}
 
 
 def fact_rows(records: Records, record: Record) -> list[dict[str, object]]:
     """Give the facts of a thing, each value with the mark of the row that says it."""
-    mark = records.source(record, link=False)
+    mark = own_mark(records, record)
     lines = [_line(label, [cell], mark) for label, cell in _made_of_several(records, record)]
     names = [
-        name for name in record.statements if name not in _ELSEWHERE and name not in record.derived
+        name
+        for name in record.statements
+        # What a rule made of the thing stands elsewhere, unless the thing itself is of its making.
+        if name not in _ELSEWHERE and (name not in record.derived or RDF_TYPE in record.derived)
     ]
     for name in sorted(names, key=_place):
-        label = records.snapshot.terms.label(name, records.language)
+        label = _label(records, record, name)
         cells = _cells(records, record, name)
         if cells:
             lines.append(_line(label[:1].upper() + label[1:], cells, mark))
     for term in record.all("notNamed"):
-        label = records.snapshot.terms.label(term.value, records.language)
+        label = _label(records, record, term.value)
         lines.append(_line(label[:1].upper() + label[1:], [{"text": "", "not_named": True}], mark))
     return lines
 
 
+def not_stated(records: Records, record: Record, roles: set[str]) -> list[dict[str, object]]:
+    """Give the lines for what a reader looks for and the source does not say.
+
+    `roles` are the codes of the parties of an amount.
+    """
+    missing = []
+    if records.class_name(record) == "Event" and not record.all("date"):
+        missing.append(_("Dato"))
+    if records.class_name(record) == "Funding" and "recipient" not in roles:
+        missing.append(_("Mottaker"))
+    mark = own_mark(records, record)
+    return [_line(label, [{"text": _("ikke oppgitt")}], mark) for label in missing]
+
+
 def _line(label: str, cells: list[dict[str, object]], mark: dict[str, object]) -> dict[str, object]:
     return {"label": label, "values": [{**cell, "sources": [mark]} for cell in cells]}
+
+
+def _label(records: Records, record: Record, name: str) -> str:
+    own = {
+        (SAMSPILL_NS + "Goal", SAMSPILL_NS + "holder"): _("Satt av"),
+        (SAMSPILL_NS + "Mention", SAMSPILL_NS + "says"): _("Hva som sies"),
+    }
+    known = own.get((record.type, name))
+    return known or records.snapshot.terms.label(name, records.language)
 
 
 def _place(name: str) -> tuple[int, str]:
@@ -73,9 +106,7 @@ def _made_of_several(records: Records, record: Record) -> list[tuple[str, dict[s
         note = _("valutaen er utledet") if record.one("currencyInferred") == "true" else ""
         made.append((_("Beløp"), {"text": records.amount(record), "note": note}))
     if record.all("value"):
-        bound = record.one("bound")
-        note = records.text(bound) if bound and record.code("bound") != "exact" else ""
-        made.append((_("Verdi"), {"text": records.value(record), "note": note}))
+        made.append((_("Verdi"), {"text": records.value(record)}))
     elif record.all("unit"):
         made.append((_("Måles i"), {"text": records.text(record.one("unit"))}))
     time = records.time(record)
@@ -86,7 +117,8 @@ def _made_of_several(records: Records, record: Record) -> list[tuple[str, dict[s
     if record.all("quantity"):
         counted = record.one("quantityOf")
         figure = texts.literal(_literal(record, "quantity"))
-        made.append((_("Antall"), {"text": f"{figure} {counted}".strip()}))
+        language = records.editors_language() if counted else None
+        made.append((_("Antall"), {"text": f"{figure} {counted}".strip(), "lang": language}))
     if record.all("latitude") and record.all("longitude"):
         point = ", ".join(
             texts.literal(_literal(record, name)) for name in ("latitude", "longitude")
@@ -110,7 +142,14 @@ def _cells(records: Records, record: Record, name: str) -> list[dict[str, object
         return [{"text": texts.language_name(term.value)} for term in terms]
     if local in ("website", "url"):
         return [{"text": term.value, "url": _safe_address(term.value)} for term in terms]
-    return [records.cell(term) for term in sorted(terms, key=lambda term: term.value)]
+    if local in _EDITORS_TEXTS:
+        return [{"text": term.value, "lang": records.editors_language()} for term in terms]
+    cells = [records.cell(term) for term in terms]
+    for cell in cells:
+        tag = cell.get("tag")
+        if isinstance(tag, dict) and tag["modality"] == record.modality:
+            cell.pop("tag")
+    return sorted(cells, key=lambda cell: alphabetical(str(cell["text"])))
 
 
 def _safe_address(value: str) -> str | None:
@@ -136,10 +175,10 @@ def names_of(records: Records, incoming: list[Incoming]) -> tuple[list[dict[str,
 def mentions_of(records: Records, incoming: list[Incoming]) -> list[dict[str, object]]:
     """Give the further places where documents speak of a thing."""
     rows: list[dict[str, object]] = []
-    for iri in _iris(incoming, "Mention", "subject"):
-        record = records[iri]
+    known = [records[iri] for iri in _iris(incoming, "Mention", "subject")]
+    for record in sorted(known, key=lambda one: (one.one(SOURCE), *place_of(one))):
         text, language = records.words(record, "says")
-        cell = {"text": text or _("Nevnt"), "lang": language}
+        cell = {"text": text or _("Nevnt"), "lang": language or records.editors_language()}
         rows.append({"cells": [cell], "sources": [records.source(record)]})
     return rows
 
@@ -157,68 +196,32 @@ def _iris(incoming: list[Incoming], class_name: str, name: str) -> list[str]:
     )
 
 
-def contradictions_of(records: Records, iri: str) -> list[dict[str, object]]:
-    """Give each contradiction that touches a thing, its claims side by side."""
-    rows = records.snapshot.reader.select(site_query("contradictions"), {"thing": NamedNode(iri)})
-    claims: dict[str, list[tuple[str, str]]] = {}
-    for row in rows:
-        pair = (row["entry"].value, row["claim"].value)
-        claims.setdefault(row["contradiction"].value, []).append(pair)
-    wanted = {*claims, *(one for pairs in claims.values() for pair in pairs for one in pair)}
-    records.load(wanted)
-    return [_contradiction(records, found, pairs) for found, pairs in claims.items()]
+def place_of(record: Record) -> tuple[int, str]:
+    """Give the key that sorts rows of one document."""
+    return texts.first_line(record.one("locator"))
 
 
-def _contradiction(records: Records, iri: str, pairs: list[tuple[str, str]]) -> dict[str, object]:
-    record = records[iri]
-    title, language = records.name(iri)
-    kind = record.one("contradictionKind")
-    return {
-        "iri": iri,
-        "url": page_path(iri),
-        "kind": records.text(kind) if kind else "",
-        "help": records.snapshot.terms.comment(kind, records.language) if kind else "",
-        "title": title,
-        "says": records.words(record, "says")[0],
-        "lang": language,
-        "claims": [_claim(records, entry, claim) for entry, claim in pairs],
-    }
-
-
-def _claim(records: Records, entry: str, claim: str) -> dict[str, object]:
-    record, note = records[claim], records[entry]
-    text, language = records.name(claim)
-    mark = records.source(record)
-    # The claim may stand on fewer lines than the row as a whole.
-    mark["locator"] = note.one("locator") or mark["locator"]
-    lines = [
-        {"label": line["label"], "values": line["values"]}
-        for line in fact_rows(records, record)
-        if not _said_in(text, line)
-    ]
-    return {
-        "title": text,
-        "lang": language,
-        "type": records.type_name(record),
-        "lines": lines,
-        "note": note.one("note"),
-        "source": mark,
-    }
-
-
-def _said_in(title: str, line: dict[str, object]) -> bool:
-    """Say whether a heading tells a line already."""
+def said_in(title: str, line: dict[str, object]) -> bool:
+    """Say whether a heading tells a line already, word for word; a note is never told."""
     values = line["values"]
     assert isinstance(values, list)
-    return all(value["text"] and str(value["text"]) in title for value in values)
+    spoken = _words(title)
+    return all(
+        not value.get("note") and value["text"] and _words(str(value["text"])) in spoken
+        for value in values
+    )
+
+
+def _words(text: str) -> str:
+    return " " + " ".join(re.findall(r"\w+", text.casefold())) + " "
 
 
 def tags_of(records: Records, record: Record) -> list[dict[str, str]]:
     """Give what stands beside the heading: modality, and the status of an initiative."""
     tags = []
     if record.modality != "actual":
-        tags.append({"text": records.text(record.one("modality")), "color": "info"})
+        tags.append(records.modality_tag(record))
     status = record.one("initiativeStatus")
-    if status and local_name(status) != record.modality:
+    if status and local_name(status) not in (record.modality, "not-stated"):
         tags.append({"text": records.text(status), "color": "neutral"})
     return tags

@@ -10,11 +10,11 @@ from decimal import Decimal, InvalidOperation
 from flask_babel import gettext as _
 from pyoxigraph import Literal, NamedNode
 
+from graph.binding import Term
 from graph.names import local_name
-from graph.store import Term
 from ontology.iri_policy import ID, named_graph, page_path, table_and_id
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
-from webapp import texts
+from webapp import texts, titles
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
@@ -23,27 +23,7 @@ LABEL = PREFIXES["rdfs"] + "label"
 SOURCE = PREFIXES["dct"] + "source"
 ACTUAL = "actual"
 
-#: What a thing without a label of its own is called: the things it joins, then how.
-_PARTIES: dict[str, tuple[tuple[str, ...], str]] = {
-    "Participation": (("actor", "initiative"), "role"),
-    "Governance": (("body", "subject"), "function"),
-    "Funding": (("subject",), "fundingStatus"),
-    "FundingParty": (("actor", "funding"), "role"),
-    "Alignment": (("initiative", "subject"), "alignmentRelation"),
-    "Adoption": (("adopter", "subject"), ""),
-    "Scope": (("subject", "covers"), ""),
-    "PlacePart": (("part", "whole"), ""),
-    "TopicLink": (("subject", "topic"), ""),
-    "Collaboration": (("left", "right"), ""),
-    "EventActor": (("actor", "event"), "role"),
-    "Identity": (("left", "right"), "judgement"),
-    "Mention": (("subject",), ""),
-    "Observation": (("subject",), "measure"),
-    "Target": (("subject",), ""),
-    "Result": (("subject",), "resultStatus"),
-    "ContradictionClaim": (("claim",), ""),
-    "ActorTie": (("tieBetween",), ""),
-}
+_NORWEGIAN = "nb"
 _DEPTH = 3
 
 
@@ -137,7 +117,7 @@ class Records:
         for tag in (self.language, "nb", "en", *sorted(labels)):
             if tag in labels:
                 return labels[tag], tag if tag and tag != self.language else None
-        return self._composed(self[iri]) or local_name(iri), None
+        return titles.composed(self, self[iri]) or local_name(iri), None
 
     def text(self, iri: str) -> str:
         """Give what a thing, class or code is called."""
@@ -164,50 +144,25 @@ class Records:
         """Give the name of its class in our ontology, without the namespace."""
         return record.type.removeprefix(SAMSPILL_NS)
 
-    def _composed(self, record: Record) -> str:
-        """Name a thing that has no label by what it joins."""
-        class_name = self.class_name(record)
-        if record.all("nameText"):
-            return self.words(record, "nameText")[0]
-        if class_name not in _PARTIES:
-            return ""
-        properties, manner = _PARTIES[class_name]
-        parties = [
-            self.text(term.value)
-            for name in properties
-            for term in sorted(record.all(name), key=lambda term: term.value)
-        ]
-        figure = self.amount(record) if record.all("amount") else self.value(record)
-        text = " – ".join([figure, *parties] if figure else parties)
-        if not text:
-            return ""
-        codes = [self.text(term.value) for term in record.all(manner)] if manner else []
-        return f"{text} ({', '.join(codes)})" if codes else text
-
     def amount(self, record: Record) -> str:
         """Write the money of a funding row: bound, amount, currency and unit."""
         given = decimal(record.one("amount"))
         if given is None:
             return _("Beløp ikke oppgitt")
-        text = texts.money(given, record.one("currency"))
-        bound, unit = record.code("bound"), record.code("amountUnit")
-        text = {
-            "ceiling": _("inntil %(amount)s", amount=text),
-            "approximate": _("om lag %(amount)s", amount=text),
-            "lower-bound": _("minst %(amount)s", amount=text),
-        }.get(bound, text)
+        text = texts.bounded(texts.money(given, record.one("currency")), record.code("bound"))
+        unit = record.code("amountUnit")
         if unit and unit != "total":
             text += " " + self.text(record.one("amountUnit"))
         return text
 
-    def value(self, record: Record) -> str:
-        """Write a figure with what it counts."""
+    def value(self, record: Record, *, unit: bool = True) -> str:
+        """Write a figure with its bound and what it counts."""
         given = decimal(record.one("value"))
         if given is None:
             return ""
-        text = texts.number(given)
-        unit = record.one("unit")
-        return f"{text} {self.text(unit)}" if unit else text
+        text = texts.bounded(texts.number(given), record.code("bound"))
+        counted = record.one("unit") if unit else ""
+        return f"{text} {self.text(counted)}" if counted else text
 
     def time(self, record: Record) -> str:
         """Write when it holds, or the day that it speaks of."""
@@ -230,6 +185,7 @@ class Records:
             "table": record.one("table"),
             "row": record.one("row"),
             "locator": record.one("locator"),
+            "lines": texts.lines(record.one("locator")),
             "confidence": record.code("confidence"),
             "modality": record.modality,
             "modality_label": self.text(record.one("modality")) if record.all("modality") else "",
@@ -241,12 +197,15 @@ class Records:
             mark["document"] = self.text(document)
             mark["document_url"] = page_path(document)
         elif record.one("derivedBy"):
-            mark["rule"] = self.text(record.one("derivedBy"))
-            mark.pop("url", None)
+            if self.class_name(record) == "ActorTie":
+                mark["derived"] = _("Utledet av deltakelsene")
+            else:
+                mark["rule"] = self.text(record.one("derivedBy"))
+                mark.pop("url", None)
         elif record.one("table"):
             mark["document"] = _(
-                "Ført av redaksjonen: %(table)s, rad %(row)s",
-                table=record.one("table"),
+                "Ført av redaksjonen (%(file)s, rad %(row)s)",
+                file=record.one("table") + ".csv",
                 row=record.one("row"),
             )
         return mark
@@ -261,8 +220,16 @@ class Records:
         cell: dict[str, object] = {"text": text, "lang": language, "url": self.url(term.value)}
         other_thing = self[term.value]
         if other_thing.modality != ACTUAL:
-            cell["tag"] = {"text": self.text(other_thing.one("modality")), "color": "info"}
+            cell["tag"] = self.modality_tag(other_thing)
         return cell
+
+    def modality_tag(self, record: Record) -> dict[str, str]:
+        """Give the mark of something that is not actual."""
+        return {"modality": record.modality, "text": self.text(record.one("modality"))}
+
+    def editors_language(self) -> str | None:
+        """Give the language of what the editors write, where it is not that of the page."""
+        return None if self.language == _NORWEGIAN else _NORWEGIAN
 
     def url(self, iri: str) -> str | None:
         """Give the page of a thing or a term; other IRIs have none here."""

@@ -3,16 +3,46 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 
 from flask_babel import gettext as _
 from pyoxigraph import NamedNode
 
 from graph.names import alphabetical, local_name
 from ontology.namespaces import SAMSPILL_NS
-from webapp.records import Record, Records
-from webapp.relation_columns import COLUMNS
+from webapp.records import ACTUAL, Record, Records, decimal
+from webapp.relation_columns import COLUMNS, heading
 from webapp.relations import Section
 from webapp.site_queries import site_query
+from webapp.texts import first_line
+
+
+def arrange(section: Section, records: Records, own: str) -> None:
+    """Put the rows of all pages of a section in the order in which a reader looks for them."""
+    if not section.is_sorted:
+        section.iris.sort(key=lambda iri: (*_place(section, records, own, records[iri]), iri))
+
+
+def _place(section: Section, records: Records, own: str, record: Record) -> tuple[object, ...]:
+    """Give the key of a row: the amount of money, else what its first cell says."""
+    if section.class_name not in COLUMNS:
+        return alphabetical(records.text(record.iri))
+    names = _names(section)
+    money = records[record.one("funding")] if names[0] == "funding" else record
+    figure = decimal(money.one("amount")) if names[0] in ("amount", "funding") else None
+    text = str(_cell(records, record, names[0], own, two_sided=_two_sided(section))["text"])
+    if names[0] in ("amount", "funding"):
+        return (figure is None, figure or Decimal(0), *alphabetical(text))
+    return alphabetical(text)
+
+
+def _names(section: Section) -> list[str]:
+    names = [name for name in COLUMNS[section.class_name] if name != section.link]
+    return ["tieBetween", *names] if section.class_name == "ActorTie" else names
+
+
+def _two_sided(section: Section) -> bool:
+    return section.link == "left" or section.class_name == "ActorTie"
 
 
 def fill(section: Section, records: Records, own: str) -> None:
@@ -26,10 +56,7 @@ def fill(section: Section, records: Records, own: str) -> None:
 
 
 def _fill_relations(section: Section, records: Records, own: str) -> None:
-    names = [name for name in COLUMNS[section.class_name] if name != section.link]
-    two_sided = section.link == "left" or section.class_name == "ActorTie"
-    if section.class_name == "ActorTie":
-        names = ["tieBetween", *names]
+    names, two_sided = _names(section), _two_sided(section)
     shown = [records[iri] for iri in section.shown]
     names = [name for name in names if _is_first(name, names) or any(_has(r, name) for r in shown)]
     times = [records.time(record) for record in shown]
@@ -38,18 +65,26 @@ def _fill_relations(section: Section, records: Records, own: str) -> None:
     section.columns = [
         {"label": _heading(records, section, name), "numeric": name in numeric} for name in names
     ]
-    if givers:
-        section.columns.append({"label": _("Gir og får")})
+    if section.class_name == "Funding":
+        section.columns.append({"label": _("Giver og mottaker")})
     if any(times):
         section.columns.append({"label": _("Tid")})
     for record, time in zip(shown, times, strict=True):
         cells = [_cell(records, record, name, own, two_sided=two_sided) for name in names]
-        if givers:
-            cells.append({"text": givers.get(record.iri, "")})
+        if section.class_name == "Funding":
+            cells.append({"text": givers.get(record.iri, _("ikke oppgitt"))})
         if any(times):
             cells.append({"text": time})
+        _drop_repeated_tags(cells, record)
         section.rows.append({"cells": cells, "sources": [records.source(record)]})
-    section.rows.sort(key=lambda row: alphabetical(str(row["cells"][0]["text"])))  # type: ignore[index]
+
+
+def _drop_repeated_tags(cells: list[dict[str, object]], record: Record) -> None:
+    """Leave a modality to the source mark of the row, where that has the same one."""
+    for cell in cells:
+        tag = cell.get("tag")
+        if isinstance(tag, dict) and tag.get("modality") == record.modality:
+            cell.pop("tag")
 
 
 def _is_first(name: str, names: list[str]) -> bool:
@@ -63,8 +98,9 @@ def _has(record: Record, name: str) -> bool:
 
 
 def _heading(records: Records, section: Section, name: str) -> str:
-    if name in ("left", "right", "tieBetween"):
-        return _("Den andre parten")
+    own = heading(section.class_name, name)
+    if own:
+        return own
     label = records.snapshot.terms.label(SAMSPILL_NS + name, records.language)
     return label[:1].upper() + label[1:]
 
@@ -82,6 +118,8 @@ def _cell(
     if name == "about":
         text, language = records.words(record, name)
         return {"text": text, "lang": language}
+    if name in ("evidence", "frequency"):
+        return {"text": record.one(name), "lang": records.editors_language()}
     terms = record.all(name)
     if two_sided and name in ("left", "right", "tieBetween"):
         sides = record.all("left") + record.all("right") + record.all("tieBetween")
@@ -89,8 +127,19 @@ def _cell(
     if not terms:
         return {"text": ""}
     if len(terms) == 1:
-        return records.cell(terms[0])
+        cell = records.cell(terms[0])
+        if name == "funding":
+            cell["note"] = _note_of_purpose(records, terms[0].value)
+        return cell
     return {"text": "; ".join(str(records.cell(term)["text"]) for term in terms)}
+
+
+def _note_of_purpose(records: Records, funding: str) -> str:
+    """Say of money that is given already that its purpose is still only planned."""
+    subject = records[records[funding].one("subject")]
+    if records[funding].modality != ACTUAL or subject.modality == ACTUAL:
+        return ""
+    return _("til noe som er %(modality)s", modality=records.text(subject.one("modality")))
 
 
 def _funding_parties(section: Section, records: Records) -> dict[str, str]:
@@ -98,38 +147,70 @@ def _funding_parties(section: Section, records: Records) -> dict[str, str]:
     if section.class_name != "Funding" or not section.shown:
         return {}
     nodes = [NamedNode(iri) for iri in section.shown]
-    rows = records.snapshot.reader.select(site_query("parties"), {"funding": nodes})
-    records.load({row["actor"].value for row in rows}, depth=1)
+    rows = list(records.snapshot.reader.select(site_query("parties"), {"funding": nodes}))
+    records.load({row["actor"].value for row in rows if "actor" in row}, depth=1)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for row in rows:
-        text = f"{records.text(row['actor'].value)} ({records.text(row['role'].value)})"
-        found[row["funding"].value].append(text)
+        who = records.text(row["actor"].value) if "actor" in row else _("ikke navngitt")
+        manner = records.text(row["role"].value)
+        modality = row["modality"].value if "modality" in row else ""
+        # A proposed giver of an amount that is given would else pass for its giver.
+        if modality and local_name(modality) not in (
+            ACTUAL,
+            records[row["funding"].value].modality,
+        ):
+            manner = f"{manner}, {records.text(modality)}"
+        found[row["funding"].value].append(f"{who} ({manner})")
     return {iri: "; ".join(parties) for iri, parties in found.items()}
+
+
+def roles_of(records: Records, funding: str) -> set[str]:
+    """Give the codes of the roles that the parties of one amount have."""
+    rows = records.snapshot.reader.select(site_query("parties"), {"funding": NamedNode(funding)})
+    return {local_name(row["role"].value) for row in rows}
+
+
+def _with_types(records: Records, shown: list[Record]) -> bool:
+    """Say whether the rows are of several types, so that a column for the type tells something."""
+    return len({records.type_name(record) for record in shown}) > 1
 
 
 def _fill_things(section: Section, records: Records) -> None:
     shown = [records[iri] for iri in section.shown]
     times = [records.time(record) for record in shown]
-    section.columns = [{"label": _("Navn")}, {"label": _("Type")}]
-    if any(times):
-        section.columns.append({"label": _("Tid")})
+    types = _with_types(records, shown)
+    section.columns = [{"label": _("Navn")}]
+    section.columns += [{"label": _("Type")}] if types else []
+    section.columns += [{"label": _("Tid")}] if any(times) else []
     for record, time in zip(shown, times, strict=True):
-        cells: list[dict[str, object]] = [
-            records.cell(NamedNode(record.iri)),
-            {"text": records.type_name(record)},
-        ]
-        # The row's own source mark tells its modality.
-        cells[0].pop("tag", None)
-        if any(times):
-            cells.append({"text": time})
+        cells = [_own_cell(records, record)]
+        cells += [{"text": records.type_name(record)}] if types else []
+        cells += [{"text": time}] if any(times) else []
         section.rows.append({"cells": cells, "sources": [records.source(record, link=False)]})
-    section.rows.sort(key=lambda row: alphabetical(str(row["cells"][0]["text"])))  # type: ignore[index]
 
 
 def _fill_document_rows(section: Section, records: Records) -> None:
-    section.columns = [{"label": _("Lest ut av dokumentet")}, {"label": _("Type")}]
-    for record in (records[iri] for iri in section.shown):
-        cell = records.cell(NamedNode(record.iri))
-        cell.pop("tag", None)
-        cells = [cell, {"text": records.type_name(record)}]
-        section.rows.append({"cells": cells, "sources": [records.source(record, link=False)]})
+    shown = [records[iri] for iri in section.shown]
+    types = _with_types(records, shown)
+    section.source_label = _("Linjer")
+    section.columns = [{"label": _("Lest ut av dokumentet")}]
+    section.columns += [{"label": _("Type")}] if types else []
+
+    def place(record: Record) -> tuple[object, ...]:
+        # Rows of one line stand by name.
+        line, _rest = first_line(record.one("locator"))
+        return (line, *alphabetical(records.text(record.iri)))
+
+    for record in sorted(shown, key=place):
+        cells = [_own_cell(records, record)]
+        cells += [{"text": records.type_name(record)}] if types else []
+        # The document is the page itself: a link to it would lead nowhere.
+        mark = {**records.source(record, link=False), "here": True}
+        section.rows.append({"cells": cells, "sources": [mark]})
+
+
+def _own_cell(records: Records, record: Record) -> dict[str, object]:
+    """Give the cell that names the row; the row's source mark tells its modality."""
+    cell = records.cell(NamedNode(record.iri))
+    cell.pop("tag", None)
+    return cell

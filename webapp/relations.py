@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from flask_babel import gettext as _
 from pyoxigraph import NamedNode
 
 from graph.names import local_name
@@ -14,11 +14,14 @@ from ontology.namespaces import SAMSPILL_NS
 from webapp.kinds import CLASS_OF_KIND, kind_name, section_title
 from webapp.language import current_language
 from webapp.records import ACTUAL, SOURCE
-from webapp.relation_columns import COLUMNS
+from webapp.relation_columns import COLUMNS, ORDER
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
+from webapp.texts import first_line
 
 PAGE_SIZE = 25
+#: A longer list stands in the order of its IRIs: naming all its rows would take too long.
+MOST_SORTED = 2_000
 
 #: Shown in parts of the page of their own.
 _ELSEWHERE = {"Name", "Mention", "Contradiction", "ContradictionClaim"}
@@ -34,6 +37,7 @@ class Incoming:
     type: str
     modality: str  #: its own, or that of the other thing where its own is actual
     locator: str
+    through_other: bool = False  #: its own modality is actual, that of the other thing is not
 
 
 @dataclass
@@ -44,17 +48,38 @@ class Section:
     title: str
     class_name: str
     link: str  #: the property by which it points
-    total: int = 0
-    page: int = 1
-    left_out: Counter[str] = field(default_factory=Counter)
-    shown: list[str] = field(default_factory=list)
+    iris: list[str] = field(default_factory=list)  #: of all its rows, on every page
+    asked: int = 1  #: the page that the address asks for
+    #: By modality, and whether that is the modality of the thing that the row is about.
+    left_out: Counter[tuple[str, bool]] = field(default_factory=Counter)
     columns: list[dict[str, object]] = field(default_factory=list)
     rows: list[dict[str, object]] = field(default_factory=list)
+    source_label: str = ""  #: what heads the column of sources, where not "source"
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return len(self.iris)
 
     @property
     def pages(self) -> int:
         """How many pages there are."""
         return max(1, -(-self.total // PAGE_SIZE))
+
+    @property
+    def page(self) -> int:
+        """The page asked for, or the nearest that there is."""
+        return min(max(1, self.asked), self.pages)
+
+    @property
+    def shown(self) -> list[str]:
+        """The rows of the page asked for."""
+        return self.iris[(self.page - 1) * PAGE_SIZE : self.page * PAGE_SIZE]
+
+    @property
+    def is_sorted(self) -> bool:
+        """Whether the rows have their order already, and only those shown need be read."""
+        return self.link == "source" or self.total > MOST_SORTED
 
 
 def read_incoming(snapshot: OpenSnapshot, iri: str) -> list[Incoming]:
@@ -72,10 +97,11 @@ def read_incoming(snapshot: OpenSnapshot, iri: str) -> list[Incoming]:
             row["type"].value,
             own if own != ACTUAL else other,
             row["locator"].value if "locator" in row else "",
+            own == ACTUAL and other != ACTUAL,
         )
         known = found.setdefault((subject, name), one)
         if known.modality == ACTUAL:
-            known.modality = one.modality
+            known.modality, known.through_other = one.modality, one.through_other
     return list(found.values())
 
 
@@ -103,12 +129,14 @@ def sections_of(
     for (class_name, name), rows in groups.items():
         title = section_title(class_name, name) or _plain_title(snapshot, class_name, name)
         key = f"{class_name}-{name}".lower()
-        section = Section(key, title, class_name, name)
+        section = Section(key, title, class_name, name, asked=pages.get(key, 1))
         taken = [row for row in rows if everything or row.modality == ACTUAL]
         section.left_out.update(
-            row.modality for row in rows if not everything and row.modality != ACTUAL
+            (row.modality, row.through_other)
+            for row in rows
+            if not everything and row.modality != ACTUAL
         )
-        _choose_page(section, [row.iri for row in sorted(taken, key=lambda row: row.iri)], pages)
+        section.iris = sorted({row.iri for row in taken})
         made.append(section)
     return _without_repeats(sorted(made, key=_section_order))
 
@@ -122,9 +150,9 @@ def _without_repeats(sections: list[Section]) -> list[Section]:
     for section in sections:
         plain = section.class_name not in COLUMNS
         own = () if plain else (section.link,)
-        key = (section.class_name, *own, section.total, tuple(section.shown))
-        if not plain or not section.shown or key not in kept:
-            kept[(*key, section.link) if not section.shown else key] = section
+        key = (section.class_name, *own, tuple(section.iris))
+        if not plain or not section.iris or key not in kept:
+            kept[(*key, section.link) if not section.iris else key] = section
     return list(kept.values())
 
 
@@ -137,9 +165,11 @@ def document_sections(incoming: list[Incoming], pages: dict[str, int]) -> list[S
             groups[parts[0]].append(one)
     made = []
     for kind, rows in groups.items():
-        section = Section(f"source-{kind}", kind_name(kind), CLASS_OF_KIND.get(kind, ""), "source")
-        ordered = sorted(rows, key=lambda row: (_first_line(row.locator), row.iri))
-        _choose_page(section, [row.iri for row in ordered], pages)
+        key = f"source-{kind}"
+        section = Section(key, kind_name(kind), CLASS_OF_KIND.get(kind, ""), "source")
+        section.asked = pages.get(key, 1)
+        ordered = sorted(rows, key=lambda row: (first_line(row.locator), row.iri))
+        section.iris = [row.iri for row in ordered]
         made.append(section)
     kinds = list(CLASS_OF_KIND)
     return sorted(
@@ -151,11 +181,18 @@ def document_sections(incoming: list[Incoming], pages: dict[str, int]) -> list[S
     )
 
 
-def _choose_page(section: Section, iris: list[str], pages: dict[str, int]) -> None:
-    section.total = len(iris)
-    section.page = min(max(1, pages.get(section.key, 1)), section.pages)
-    start = (section.page - 1) * PAGE_SIZE
-    section.shown = iris[start : start + PAGE_SIZE]
+def participations_of_tie(snapshot: OpenSnapshot, iri: str, pages: dict[str, int]) -> Section:
+    """Give the participations that a tie follows from."""
+    rows = snapshot.reader.select(site_query("tie-participations"), {"thing": NamedNode(iri)})
+    key = "participation-tie"
+    return Section(
+        key,
+        _("Deltakelsene båndet er utledet av"),
+        "Participation",
+        "tie",
+        [row["participation"].value for row in rows],
+        pages.get(key, 1),
+    )
 
 
 def _class_for_columns(snapshot: OpenSnapshot, type_iri: str) -> str:
@@ -174,12 +211,6 @@ def _plain_title(snapshot: OpenSnapshot, class_name: str, name: str) -> str:
 
 
 def _section_order(section: Section) -> tuple[object, ...]:
-    order = tuple(COLUMNS)
-    known = section.class_name in order
-    place = order.index(section.class_name) if known else -1
+    known = section.class_name in ORDER
+    place = ORDER.index(section.class_name) if known else len(ORDER)
     return (section.class_name == "ActorTie", section.link == "during", place, section.title)
-
-
-def _first_line(locator: str) -> tuple[int, str]:
-    found = re.search(r"\d+", locator)
-    return (int(found.group()) if found else 10**9, locator)

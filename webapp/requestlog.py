@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import threading
 import time
 import traceback
 import uuid
@@ -16,6 +17,8 @@ from datetime import UTC, datetime
 from flask import Flask, Response, g, request
 
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}\Z")
+
+_WRITING = threading.Lock()
 
 
 def install(app: Flask, *, lines: bool) -> None:
@@ -64,8 +67,12 @@ def log_fault(error: BaseException, *, request_id: str = "") -> None:
 def write(event: str, **fields: object) -> None:
     """Write one line."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    line = json.dumps({"time": now, "event": event, **fields}, ensure_ascii=False, default=str)
-    print(line, file=sys.stderr, flush=True)
+    # ASCII only: some characters beyond it end a line or steer a terminal.
+    line = json.dumps({"time": now, "event": event, **fields}, default=str)
+    with _WRITING:
+        # Line and line feed at once, or the lines of two threads get mixed.
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()
 
 
 def _milliseconds_since(started: float) -> float:

@@ -17,6 +17,8 @@ from webapp.site import OpenSnapshot
 #: More rows than this are only in the files: a page of 100,000 rows helps nobody.
 MOST_ROWS = 500
 MOST_LINES = 2_000
+#: Letters of one cell or line: a query can make a single text of many megabytes.
+MOST_LETTERS = 2_000
 
 
 @dataclass
@@ -38,7 +40,8 @@ def read_result(format_name: str, body: bytes, snapshot: OpenSnapshot, language:
         text = body.decode("utf-8")
         lines = text.splitlines(keepends=True)
         shown = lines[:MOST_LINES]
-        return Result(text="".join(shown), total=len(lines), left_out=len(lines) - len(shown))
+        cut = "".join(_cut(line) for line in shown)
+        return Result(text=cut, total=len(lines), left_out=len(lines) - len(shown))
     found: dict[str, Any] = json.loads(body)
     if "boolean" in found:
         return Result(truth=found["boolean"], total=1)
@@ -55,13 +58,20 @@ def _cell(term: dict[str, Any] | None, snapshot: OpenSnapshot, language: str) ->
     if term is None:
         return {"text": ""}
     value = term["value"]
-    if term["type"] == "uri":
+    if term["type"] == "uri" and len(value) <= MOST_LETTERS:
         return _link(value, snapshot, language)
     if term["type"] == "triple":
         parts = (value["subject"], value["predicate"], value["object"])
         return {"text": " ".join(str(_cell(one, snapshot, language)["text"]) for one in parts)}
     other = term.get("xml:lang")
-    return {"text": value, "lang": other if other and other != language else None}
+    return {"text": _cut(value), "lang": other if other and other != language else None}
+
+
+def _cut(text: str) -> str:
+    left_out = len(text) - MOST_LETTERS
+    if left_out <= 0:
+        return text
+    return f"{text[:MOST_LETTERS]} … " + _("(%(count)s tegn til i filene)", count=left_out) + "\n"
 
 
 def _link(iri: str, snapshot: OpenSnapshot, language: str) -> dict[str, object]:

@@ -15,7 +15,14 @@ _POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-_OPEN_TO_ALL = ("/sparql", "/api/", "/network.json", "/data/", "/id/", "/ontology")
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_OPEN_TO_ALL = ("/sparql", "/api/", "/network.json", "/data/", "/id/", "/ontology", "/downloads/")
 
 
 def allow_inline_styles() -> None:
@@ -25,18 +32,10 @@ def allow_inline_styles() -> None:
 
 def add_headers(response: Response) -> Response:
     """Add the content security policy and its companions; open data answers to every site."""
-    policy = dict(_POLICY)
-    if g.get("inline_styles"):
-        policy["style-src-attr"] = "'unsafe-inline'"
+    inline = {"style-src-attr": "'unsafe-inline'"} if g.get("inline_styles") else {}
     headers = response.headers
-    headers.setdefault(
-        "Content-Security-Policy", "; ".join(f"{name} {value}" for name, value in policy.items())
-    )
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
-    headers["X-Frame-Options"] = "DENY"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+    headers.setdefault("Content-Security-Policy", _written(_POLICY | inline))
+    headers.update(_ALWAYS)
     if request.path.startswith(_OPEN_TO_ALL):
         headers["Access-Control-Allow-Origin"] = "*"
         headers["Access-Control-Expose-Headers"] = (
@@ -49,3 +48,18 @@ def add_headers(response: Response) -> Response:
     else:
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
+
+
+def headers_without_request() -> dict[str, str]:
+    """Give the headers of an answer to what could not be read as a request."""
+    # It says nothing that not everybody may read, and a query too long for an address may have
+    # been sent from another site.
+    return {
+        "Content-Security-Policy": _written(_POLICY),
+        **_ALWAYS,
+        "Access-Control-Allow-Origin": "*",
+    }
+
+
+def _written(policy: dict[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())

@@ -17,7 +17,6 @@ class Settings:
     """Settings of the server; each is read from ``SAMSPILL_<NAME>`` in the environment."""
 
     snapshots: Path = Path("snapshots")  #: folder that holds all snapshots
-    store: str = ""  #: address of a SPARQL endpoint to ask instead of the snapshot's own store
     cache: str = ""  #: folder for files made on demand; empty: a temporary one of this process
     query_timeout: float = 10.0  #: seconds that a query of a visitor may run
     query_memory_mb: int = 768  #: megabytes that a query of a visitor may take
@@ -63,12 +62,6 @@ def _folder(value: str) -> Path:
     return Path(value)
 
 
-def _address(value: str) -> str:
-    if value and not value.startswith(("http://", "https://")):
-        raise ValueError(value)
-    return value
-
-
 def _switch(value: str) -> bool:
     known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
     if value.lower() not in known:
@@ -78,7 +71,6 @@ def _switch(value: str) -> bool:
 
 _ALLOWED: dict[str, tuple[str, Callable[[str], object]]] = {
     "snapshots": ("a folder", _folder),
-    "store": ("an http:// or https:// address, or nothing", _address),
     "cache": ("a folder, or nothing", str),
     "query_timeout": ("a number of seconds, at least 0.1", _number(float, 0.1)),
     "query_memory_mb": ("a whole number of megabytes, at least 256", _number(int, 256)),

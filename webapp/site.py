@@ -21,7 +21,7 @@ from graph.layout import Position, read_layout
 from graph.search import NameIndex
 from graph.snapshot import Snapshot
 from graph.store import Reader, open_store
-from ontology.errors import SamspillError
+from ontology.errors import SamspillError, StoreError
 from webapp import requestlog
 from webapp.settings import Settings
 from webapp.site_queries import site_query
@@ -36,20 +36,26 @@ class OpenSnapshot:
     reader: Reader
     names: NameIndex
     terms: Terms
+    layout: dict[str, Position]  #: where the build placed the actors
     users: int = 0
     retired: bool = False
     memory: dict[object, object] = field(default_factory=dict)  #: what pages computed from it
 
     @classmethod
-    def of(cls, snapshot: Snapshot, store: str = "") -> OpenSnapshot:
-        """Open a snapshot; with `store` the statements are asked of that endpoint."""
-        reader = open_store(store or snapshot.store_path)
-        return cls(snapshot, reader, NameIndex(snapshot.index_path), read_terms(reader))
-
-    @cached_property
-    def layout(self) -> dict[str, Position]:
-        """Where the build placed the actors."""
-        return read_layout(self.snapshot.layout_path)
+    def of(cls, snapshot: Snapshot) -> OpenSnapshot:
+        """Open a snapshot, whole or not at all."""
+        reader = open_store(snapshot.store_path)
+        try:
+            return cls(
+                snapshot,
+                reader,
+                NameIndex(snapshot.index_path),
+                read_terms(reader),
+                read_layout(snapshot.layout_path),
+            )
+        except BaseException:
+            reader.close()
+            raise
 
     @cached_property
     def figures(self) -> dict[str, int]:
@@ -72,6 +78,8 @@ class Site:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        # Who opens or closes holds `_opening`, for seconds. `_lock` is held for a moment only,
+        # when fields are read or written: every request needs it.
         self._lock = threading.Lock()
         self._opening = threading.Lock()
         self._open: OpenSnapshot | None = None
@@ -98,7 +106,8 @@ class Site:
                 return self._open
         self.look()
         with self._lock:
-            assert self._open is not None
+            if self._open is None:
+                raise self._stopping()
             self._open.users += 1
             return self._open
 
@@ -116,27 +125,34 @@ class Site:
         with self._lock:
             return self._open.snapshot if self._open else None
 
+    @property
+    def waits_for_build(self) -> bool:
+        """True as long as there has been no snapshot to open."""
+        with self._lock:
+            return self._open is None and not self._closed.is_set()
+
     def look(self) -> bool:
         """Open the snapshot that `current` names unless it is open; say whether it was another."""
         with self._opening:
+            if self._closed.is_set():
+                return False
             snapshot = snapshots.current(self.settings.snapshots)
             old = self._open
             if old is not None and old.snapshot.name == snapshot.name:
                 return False
-            new = OpenSnapshot.of(snapshot, self.settings.store)
-            with self._lock:
-                pool = self._pool
+            new = OpenSnapshot.of(snapshot)
             # The workers first: whoever sees the new pages may ask the new graph.
-            if pool is not None:
-                pool.switch(snapshot.store_path)
+            if self._pool is not None:
+                try:
+                    self._pool.switch(snapshot.store_path)
+                except BaseException:
+                    new.reader.close()
+                    raise
             with self._lock:
                 self._open = new
                 if old is not None:
                     old.retired = True
                 unused = old is not None and old.users == 0
-                late = self._pool if self._pool is not pool else None
-            if late is not None:
-                late.switch(snapshot.store_path)
             if old is not None and unused:
                 old.reader.close()
             return True
@@ -144,31 +160,44 @@ class Site:
     @property
     def pool(self) -> QueryPool:
         """The processes that answer visitors' queries; started at the first query."""
-        with self.use() as opened, self._lock:
+        with self._lock:
+            if self._pool is not None:
+                return self._pool
+        with self.use(), self._opening:
+            # Not the snapshot of `use`: another may have been opened before it was our turn.
+            opened = self._open
+            if opened is None:
+                raise self._stopping()
             if self._pool is None:
                 settings = self.settings
-                self._pool = QueryPool(
+                started = QueryPool(
                     opened.snapshot.store_path,
                     workers=settings.query_workers or os.cpu_count() or 1,
                     timeout_seconds=settings.query_timeout,
                     memory_mb=settings.query_memory_mb,
                     max_rows=settings.query_max_rows,
                 )
+                with self._lock:
+                    self._pool = started
             return self._pool
 
     def close(self) -> None:
         """Stop the watcher and the workers, and let go of the snapshot."""
         self._closed.set()
-        with self._lock:
-            pool, self._pool = self._pool, None
-            opened, self._open = self._open, None
-            unused = opened is not None and opened.users == 0
-            if opened is not None:
-                opened.retired = True
-        if pool is not None:
-            pool.close()
-        if opened is not None and unused:
-            opened.reader.close()
+        with self._opening:
+            with self._lock:
+                pool, self._pool = self._pool, None
+                opened, self._open = self._open, None
+                unused = opened is not None and opened.users == 0
+                if opened is not None:
+                    opened.retired = True
+            if pool is not None:
+                pool.close()
+            if opened is not None and unused:
+                opened.reader.close()
+
+    def _stopping(self) -> StoreError:
+        return StoreError(str(self.settings.snapshots), "the service is stopping")
 
     def _watch(self) -> None:
         """Start the thread that looks for newer snapshots, once in each process."""
@@ -189,11 +218,13 @@ class Site:
                 if self.look():
                     requestlog.write("snapshot", name=self._open and self._open.snapshot.name)
                 told = ""
-            except (SamspillError, OSError) as error:
-                # Said once, not each second; the open snapshot stays in use.
-                if told != str(error):
-                    told = str(error)
-                    requestlog.write("snapshot-not-opened", error=told)
+            except Exception as error:
+                # Whatever is wrong with one snapshot, the next may be good: the open one stays in
+                # use, and the thread goes on. Said once, not each second.
+                said = str(error) if isinstance(error, SamspillError | OSError) else repr(error)
+                if told != said:
+                    told = said
+                    requestlog.write("snapshot-not-opened", error=said)
 
 
 def site() -> Site:

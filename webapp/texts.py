@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError, dates, numbers
-from flask_babel import format_datetime
+from flask_babel import format_datetime, ngettext
 from flask_babel import gettext as _
 from pyoxigraph import Literal
 
@@ -15,6 +16,7 @@ from webapp.language import current_language
 
 _XSD = PREFIXES["xsd"]
 _NUMBERS = {_XSD + name for name in ("decimal", "integer", "double", "float")}
+_LINES = re.compile(r"L\d+(-\d+)?")
 _SEASONS = {1: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
@@ -31,10 +33,52 @@ def money(amount: Decimal, currency: str) -> str:
     return f"{number(amount, 2)} {currency}".strip()
 
 
+def bounded(figure: str, bound: str) -> str:
+    """Write a figure with the word that bounds it."""
+    return {
+        "ceiling": _("inntil %(amount)s", amount=figure),
+        "approximate": _("om lag %(amount)s", amount=figure),
+        "lower-bound": _("minst %(amount)s", amount=figure),
+    }.get(bound, figure)
+
+
+def lines(locator: str) -> str:
+    """Write the lines of a locator in words; other places in a document stay as they are."""
+    parts = [part.strip() for part in locator.split(";") if part.strip()]
+    numbers_ = [part[1:].replace("-", "–") for part in parts if _LINES.fullmatch(part)]
+    others = [part for part in parts if not _LINES.fullmatch(part)]
+    if not numbers_:
+        return "; ".join(others)
+    # Singular only for one single line.
+    count = 1 if len(numbers_) == 1 and "–" not in numbers_[0] else 2
+    listed = ", ".join(numbers_[:-1])
+    which = _("%(some)s og %(last)s", some=listed, last=numbers_[-1]) if listed else numbers_[-1]
+    text = ngettext("linje %(which)s", "linje %(which)s", count, which=which)
+    return "; ".join([text, *others])
+
+
+def first_line(locator: str) -> tuple[int, str]:
+    """Give the key that sorts places in a document by their first line."""
+    found = re.search(r"\d+", locator)
+    return (int(found.group()) if found else 10**9, locator)
+
+
+def count_of_modality(modality: str, count: int) -> str:
+    """Write how many rows there are of a modality: two planned, one proposed."""
+    return {
+        "planned": ngettext("%(num)s planlagt", "%(num)s planlagte", count),
+        "proposed": ngettext("%(num)s foreslått", "%(num)s foreslåtte", count),
+        "desired": ngettext("%(num)s ønsket", "%(num)s ønskede", count),
+        "recommended": ngettext("%(num)s anbefalt", "%(num)s anbefalte", count),
+        "forecast": ngettext("%(num)s forventet", "%(num)s forventede", count),
+        "opinion": ngettext("%(num)s vurdering", "%(num)s vurderinger", count),
+    }.get(modality, f"{count} {modality}")
+
+
 def day(value: str | date, precision: str = "day") -> str:
     """Write a date as precisely as the source gives it."""
     one = date.fromisoformat(value) if isinstance(value, str) else value
-    language = current_language()
+    language = _locale()
     if precision == "year":
         return str(one.year)
     if precision == "month":
@@ -43,6 +87,11 @@ def day(value: str | date, precision: str = "day") -> str:
         return f"{_season(one.month)} {one.year}"
     text = str(dates.format_date(one, "long", locale=language))
     return _("omtrent %(day)s", day=text) if precision == "inferred" else text
+
+
+def _locale() -> str:
+    # British English: the day before the month, as in the other language of the site.
+    return "en_GB" if current_language() == "en" else current_language()
 
 
 def _season(month: int) -> str:
@@ -80,7 +129,10 @@ def period(
 def moment(value: datetime) -> str:
     """Write a time of day with its date, in Norwegian time."""
     return str(
-        format_datetime(value, "long" if current_language() == "en" else "d. MMMM y 'kl.' HH.mm")
+        format_datetime(
+            value,
+            "d MMMM y 'at' HH:mm" if current_language() == "en" else "d. MMMM y 'kl.' HH.mm",
+        )
     )
 
 

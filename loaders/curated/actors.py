@@ -24,7 +24,7 @@ TABLES = (
             *words("name", RDFS_LABEL, required=True),
             text("short_name", Samspill.shortName),
             Column("orgnr", "orgnr", Samspill.organisationNumber),
-            link("seat", Samspill.seat, "places"),
+            link("seat", Samspill.seat, "places", unnamed=True),
             link("acts_for", Samspill.actsFor, "places"),
             value("founded", "date", Samspill.founded),
             value("dissolved", "date", Samspill.dissolved),

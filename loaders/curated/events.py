@@ -20,7 +20,7 @@ TABLES = (
         Samspill.EventActor,
         (
             link("event", Samspill.event, "events", required=True),
-            link("actor", Samspill.actor, "actors", required=True),
+            link("actor", Samspill.actor, "actors", required=True, unnamed=True),
             code("role", Samspill.role, "event-role", required=True),
         ),
         modal=True,
@@ -30,7 +30,7 @@ TABLES = (
         Samspill.Analysis,
         (
             *words("label", RDFS_LABEL, required=True),
-            link("by", Samspill.analysedBy, "actors"),
+            link("by", Samspill.analysedBy, "actors", unnamed=True),
             dated(value("date", "date", Samspill.date), Samspill.datePrecision),
         ),
         validity=False,
@@ -64,7 +64,7 @@ TABLES = (
         Samspill.TopicLink,
         (
             ref("subject", Samspill.subject, required=True),
-            link("topic", Samspill.topic, "topics", required=True),
+            link("topic", Samspill.topic, "topics", required=True, unnamed=True),
         ),
         modal=True,
     ),

@@ -33,7 +33,7 @@ TABLES = (
         Samspill.FundingParty,
         (
             link("funding", Samspill.funding, "funding", required=True),
-            link("actor", Samspill.actor, "actors", required=True),
+            link("actor", Samspill.actor, "actors", required=True, unnamed=True),
             code("role", Samspill.role, "funding-role", required=True),
             value("share_amount", "decimal", Samspill.shareAmount),
         ),

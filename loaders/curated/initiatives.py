@@ -34,7 +34,7 @@ TABLES = (
         "participations",
         Samspill.Participation,
         (
-            link("actor", Samspill.actor, "actors", required=True),
+            link("actor", Samspill.actor, "actors", required=True, unnamed=True),
             link("initiative", Samspill.initiative, "initiatives", required=True),
             code("role", Samspill.role, "participation-role", required=True),
         ),
@@ -45,9 +45,9 @@ TABLES = (
         Samspill.Governance,
         (
             ref("subject", Samspill.subject, "initiatives", "strategies", required=True),
-            link("body", Samspill.body, "actors", required=True),
+            link("body", Samspill.body, "actors", required=True, unnamed=True),
             code("function", Samspill.function, "governance-function", required=True),
-            link("reports_to", Samspill.reportsTo, "actors"),
+            link("reports_to", Samspill.reportsTo, "actors", unnamed=True),
             text("frequency", Samspill.frequency),
         ),
         modal=True,
@@ -56,8 +56,8 @@ TABLES = (
         "collaborations",
         Samspill.Collaboration,
         (
-            link("left", Samspill.left, "actors", required=True),
-            link("right", Samspill.right, "actors", required=True),
+            link("left", Samspill.left, "actors", required=True, unnamed=True),
+            link("right", Samspill.right, "actors", required=True, unnamed=True),
             *words("about", Samspill.about),
         ),
         modal=True,
@@ -76,8 +76,8 @@ TABLES = (
         Samspill.StudyProgramme,
         (
             *words("label", RDFS_LABEL, required=True),
-            link("provider", Samspill.provider, "actors"),
-            link("place", Samspill.place, "places"),
+            link("provider", Samspill.provider, "actors", unnamed=True),
+            link("place", Samspill.place, "places", unnamed=True),
         ),
         modal=True,
     ),

@@ -10,7 +10,7 @@ TABLES = (
         (
             code("type", Samspill.strategyType, "strategy-type", required=True),
             *words("title", RDFS_LABEL, required=True),
-            link("holder", Samspill.holder, "actors"),
+            link("holder", Samspill.holder, "actors", unnamed=True),
             dated(value("start", "from", Samspill.startDate), Samspill.startPrecision),
             dated(value("end", "to", Samspill.endDate), Samspill.endPrecision),
         ),
@@ -28,7 +28,7 @@ TABLES = (
         "goals",
         Samspill.Goal,
         (
-            ref("holder", Samspill.holder, "actors", "initiatives"),
+            ref("holder", Samspill.holder, "actors", "initiatives", unnamed=True),
             link("strategy", Samspill.strategy, "strategies"),
             link("initiative", Samspill.initiative, "initiatives"),
             ref("parent", Samspill.parent, "goals", "focus_areas"),
@@ -39,7 +39,7 @@ TABLES = (
         "indicators",
         Samspill.Indicator,
         (
-            link("goal", Samspill.goal, "goals", required=True),
+            link("goal", Samspill.goal, "goals", required=True, unnamed=True),
             *words("label", RDFS_LABEL, required=True),
             code("unit", Samspill.unit, "unit"),
         ),
@@ -105,7 +105,7 @@ TABLES = (
         Samspill.Adoption,
         (
             ref("subject", Samspill.subject, "strategies", "goals", required=True),
-            ref("adopter", Samspill.adopter, "actors", "initiatives", required=True),
+            ref("adopter", Samspill.adopter, "actors", "initiatives", required=True, unnamed=True),
             dated(value("date", "date", Samspill.date), Samspill.datePrecision),
         ),
         modal=True,
@@ -129,6 +129,7 @@ TABLES = (
                 "target_groups",
                 "actors",
                 required=True,
+                unnamed=True,
             ),
         ),
         modal=True,

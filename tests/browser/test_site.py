@@ -91,7 +91,7 @@ def test_a_reader_gets_from_home_to_the_line_of_the_document(open_page: Page) ->
     page.get_by_role("link", name="Rom for flere unge voksne", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rom for flere unge voksne")
     expect(page.locator("main")).to_contain_text("inntil 700 000 kroner")
-    expect(page.locator("main")).to_contain_text("L7-8")
+    expect(page.locator("main")).to_contain_text("linje 7–8")
     page.get_by_role("link", name="inntil 700 000 kroner", exact=True).first.click()
     expect(page).to_have_url(re.compile("/page/funding/rfuv-vedtak"))
     expect(page.locator("main")).to_contain_text("tilsagt")
@@ -114,7 +114,7 @@ def test_a_clicked_row_lists_the_evidence_of_its_tie(open_page: Page) -> None:
     button.click()
     evidence = page.locator("#network-evidence")
     expect(evidence).to_contain_text("Byregionprosjektet")
-    expect(evidence).to_contain_text("L50")
+    expect(evidence).to_contain_text("linje 50")
     expect(button).to_have_attribute("aria-pressed", "true")
 
 
@@ -143,7 +143,7 @@ def test_the_network_can_take_in_what_is_planned(open_page: Page) -> None:
     page = open_page
     page.goto("/network")
     before = page.locator("#network-summary").inner_text()
-    page.get_by_role("link", name=re.compile("^Ta med det som er planlagt")).click()
+    page.get_by_role("link", name=re.compile("^Ta med alt, også det som er planlagt")).click()
     page.wait_for_load_state("networkidle")
     assert page.locator("#network-summary").inner_text() != before
 
@@ -154,7 +154,7 @@ def test_pages_read_without_javascript(browser: Browser, server: str) -> None:
     page.goto("/network")
     expect(page.locator("table tbody tr").first).to_be_visible()
     page.goto("/page/initiative/rom-for-flere-unge-voksne")
-    expect(page.locator("main")).to_contain_text("L7-8")
+    expect(page.locator("main")).to_contain_text("linje 7–8")
     page.goto("/search?q=HIPR")
     expect(page.get_by_role("link", name="Hamarregionen IPR", exact=True).first).to_be_visible()
     context.close()
@@ -176,6 +176,53 @@ def test_the_colour_scheme_stays_for_the_next_page(open_page: Page) -> None:
     expect(page.locator("html")).to_have_attribute("data-color-scheme", "dark")
     page.goto("/about")
     expect(page.locator("html")).to_have_attribute("data-color-scheme", "dark")
+
+
+def test_paper_is_white_whatever_was_chosen_for_the_screen(open_page: Page) -> None:
+    page = open_page
+    page.goto("/about")
+    page.get_by_role("radio", name="Mørkt").check(force=True)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("html")).to_have_attribute("data-color-scheme", "light")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("html")).to_have_attribute("data-color-scheme", "dark")
+
+
+def test_a_table_is_a_stop_for_the_keyboard_only_where_it_can_be_scrolled(open_page: Page) -> None:
+    page = open_page
+    page.goto("/network")
+    place = page.locator(".table-scroll").first
+    expect(place).not_to_have_attribute("tabindex", "0")
+    # Long words in the cells cannot be broken.
+    page.locator("table.network-ties tbody th").first.evaluate(
+        "cell => { cell.style.minWidth = '3000px'; }"
+    )
+    page.set_viewport_size({"width": 900, "height": 700})
+    expect(place).to_have_attribute("tabindex", "0")
+    expect(place).to_have_attribute("role", "region")
+    expect(place).to_have_attribute("aria-label", "Båndene som tabell")
+
+
+@pytest.mark.parametrize("address", ["/ontology", "/network"])
+def test_a_phone_shows_the_rows_of_wide_tables_as_blocks(open_page: Page, address: str) -> None:
+    page = open_page
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address)
+    row = page.locator("main tbody tr").first
+    cells = [box for cell in row.locator("> *").all() if (box := cell.bounding_box())]
+    assert len({round(box["x"]) for box in cells}) == 1
+    assert [box["y"] for box in cells] == sorted(box["y"] for box in cells)
+
+
+def test_the_buttons_of_the_picture_hide_no_actor_on_a_phone(open_page: Page) -> None:
+    page = open_page
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/network")
+    picture = page.locator("#network").bounding_box()
+    button = page.locator("[data-zoom=in]").bounding_box()
+    assert picture is not None
+    assert button is not None
+    assert button["y"] >= picture["y"] + picture["height"]
 
 
 def test_the_first_tab_reaches_the_content(open_page: Page) -> None:

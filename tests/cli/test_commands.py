@@ -83,6 +83,21 @@ def test_the_report_is_json_when_asked(folder: Path) -> None:
     assert report["statements"]["https://w3id.org/samspill/graph/curated"] > 50
 
 
+def test_faults_are_json_for_a_program_and_text_for_a_person(folder: Path) -> None:
+    spoil(folder)
+    refused = samspill("build", "--json", cwd=folder)
+    assert refused.returncode == 1
+    told = json.loads(refused.stdout)["faults"]
+    assert [(fault["file"], fault["row"], fault["column"]) for fault in told] == [
+        ("participations.csv", 2, "role"),
+        ("funding.csv", 2, "amount"),
+    ]
+    assert told[0]["nb"] == refused.stderr.splitlines()[0]
+    write_tables(folder / "data", {**SMALL, "funding_parties": []})
+    violated = json.loads(samspill("validate", "--json", cwd=folder).stdout)
+    assert violated["findings"][0]["place"] == {"table": "funding", "row": 2}
+
+
 def test_validate_says_that_nothing_was_written(folder: Path) -> None:
     done = samspill("validate", "data", cwd=folder)
     assert done.returncode == 0

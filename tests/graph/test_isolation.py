@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from graph.results import FormatError
 from graph.sparql import SparqlRequest, refuse_updates_and_service
 from ontology.errors import (
     PoolFull,
+    QueryFailed,
     QueryNotAllowed,
     QuerySyntaxError,
     QueryTimeout,
@@ -209,8 +210,15 @@ def test_a_query_that_eats_memory_is_stopped_while_others_answer(make_pool: Make
 
 def test_a_query_nested_too_deep_takes_nothing_down(make_pool: MakePool) -> None:
     pool = make_pool()
-    with pytest.raises(QueryTooLarge):
+    with pytest.raises(QueryFailed, match="too many parts inside each other"):
         pool.run(SparqlRequest("SELECT * " + "{" * 50_000 + "}" * 50_000), "json")
+    assert ask(pool) == 401
+
+
+def test_a_function_that_nobody_knows_is_the_fault_of_the_query(make_pool: MakePool) -> None:
+    pool = make_pool()
+    with pytest.raises(QueryFailed, match=r"<http://example\.org/f> is not supported"):
+        pool.run(SparqlRequest("SELECT (<http://example.org/f>(1) AS ?x) {}"), "json")
     assert ask(pool) == 401
 
 
@@ -352,7 +360,8 @@ def test_a_worker_that_died_in_its_sleep_costs_no_query(make_pool: MakePool) -> 
     pool = make_pool()
     (pid,) = pool.worker_pids()
     os.kill(pid, signal.SIGKILL)
-    time.sleep(0.1)
+    # Its last thread may end after the process looks dead, and only then can it be fetched.
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
     assert ask(pool) == 401
 
 
@@ -373,6 +382,17 @@ def test_a_switch_to_what_is_no_store_changes_nothing(make_pool: MakePool, tmp_p
     with pytest.raises(StoreError, match="cannot be opened"):
         pool.switch(tmp_path)
     assert ask(pool) == 401
+
+
+def test_a_closed_pool_takes_no_other_store_and_keeps_no_process(
+    make_pool: MakePool, tmp_path: Path, write_store: Callable[[Path, list[Quad]], Path]
+) -> None:
+    other = write_store(tmp_path / "two" / "store", QUADS[-1:])
+    pool = make_pool()
+    pool.close()
+    pool.switch(other)
+    assert pool.worker_pids() == []
+    assert workers_on(other) == []
 
 
 def test_a_pool_on_what_is_no_store_is_refused(tmp_path: Path) -> None:
@@ -432,6 +452,17 @@ def test_a_worker_ends_by_itself_when_its_parent_is_killed(store_path: Path) -> 
             break
         time.sleep(0.01)
     assert not computes(worker)
+
+
+def workers_on(store_path: Path) -> list[int]:
+    """Give the processes that were started with a store in their arguments."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        # One that ends meanwhile is none.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            if str(store_path).encode() in place.read_bytes().split(b"\0"):
+                found.append(int(place.parent.name))
+    return found
 
 
 def processor_seconds(pid: int) -> float:

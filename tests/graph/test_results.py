@@ -306,3 +306,20 @@ def test_rows_are_written_as_they_come() -> None:
         parts.clear()
         write_rows(name, NAMES, rows(), parts.append)
         assert len(parts) >= 4
+
+
+def test_a_datatype_is_escaped_once_in_xml() -> None:
+    out = io.BytesIO()
+    odd = NamedNode("http://example.org/a?b&c")
+    write_rows("xml", ["x"], [(Literal("1", datatype=odd),)], out.write)
+    literal = ElementTree.fromstring(out.getvalue()).find(".//{*}literal")
+    assert literal is not None
+    assert literal.attrib["datatype"] == odd.value
+
+
+@pytest.mark.parametrize("name", ["li", "Description", "about"])
+def test_a_reserved_word_of_rdfxml_is_no_property(name: str) -> None:
+    rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    triple = Triple(NamedNode("http://example.org/a"), NamedNode(rdf + name), Literal("1"))
+    with pytest.raises(FormatError):
+        write_triples("rdfxml", [triple], lambda part: None)

@@ -1,10 +1,13 @@
 """Publishing by lock and rename; a killed build leaves what was published."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -134,14 +137,14 @@ def test_leavings_of_a_dead_build_are_cleared_by_the_next(tmp_path: Path) -> Non
 # A build in a process of its own that stops at one point of its work and says so. To stop there,
 # it puts a pause before (or after) one call of the operating system; all calls are real.
 BUILD = """
-import os, sys, time
+import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from graph.snapshot import building, publish
 
 def pause():
     print("here", flush=True)
-    time.sleep(60)
+    sys.stdin.readline()
 
 def pausing(name, before):
     real = getattr(os, name)
@@ -170,7 +173,10 @@ with building(root) as build:
 @contextmanager
 def build_stopped_at(root: Path, point: str) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
-        [sys.executable, "-c", BUILD, root, point], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", BUILD, root, point],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as build:
         assert build.stdout is not None
         assert build.stdout.readline() == "here\n"
@@ -253,6 +259,29 @@ def test_pruning_spares_the_newest_the_current_and_the_kept(tmp_path: Path) -> N
     assert leavings(tmp_path) == []
 
 
+def waits_for_a_lock() -> bool:
+    """Say whether a thread of this process waits for a lock on a file (proc_locks(5))."""
+    waiting = rf"->.* {os.getpid()} "
+    return re.search(waiting, Path("/proc/locks").read_text()) is not None
+
+
+def test_pruning_waits_for_a_build_that_is_being_published(tmp_path: Path) -> None:
+    old = make(tmp_path)
+    with (
+        ThreadPoolExecutor() as pool,
+        build_stopped_at(tmp_path, "rename after") as build,
+    ):
+        assert build.stdin is not None
+        pruning = pool.submit(prune, tmp_path, newest=0)
+        while not pruning.done() and not waits_for_a_lock():
+            time.sleep(0.01)
+        build.stdin.write("\n")
+        build.stdin.flush()
+        assert build.wait() == 0
+        assert pruning.result() == [old.name]
+    assert current(tmp_path).name == "20300101T000000Z-ffffffffffff"
+
+
 def test_pruning_where_there_is_nothing_does_nothing(tmp_path: Path) -> None:
     assert prune(tmp_path / "none") == []
 
@@ -270,6 +299,16 @@ def test_a_pointer_to_nowhere_is_told_with_its_cure(tmp_path: Path, text: str) -
     (tmp_path / "current").write_text(text)
     with pytest.raises(StoreError, match="samspill snapshots use NAME"):
         current(tmp_path)
+
+
+def test_a_pointer_that_is_no_text_is_told_with_its_cure(tmp_path: Path) -> None:
+    made = make(tmp_path)
+    (tmp_path / "current").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(StoreError, match="samspill snapshots use NAME"):
+        current(tmp_path)
+    assert prune(tmp_path) == []
+    use(tmp_path, made.name)
+    assert current(tmp_path) == made
 
 
 @pytest.mark.parametrize("text", [None, "{", "[]"])

@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from graph.layout import arrange
 from graph.network import Edge, Evidence, Network, NetworkChoice, Node, project
-from graph.standalone import MAX_NODES, NetworkTooLarge, write_page
+from graph.standalone import MAX_NODES, NetworkTooLarge, _newest_vis, write_page
 from graph.store import Reader
 
 EVIL = '</script><script>alert(1)</script><img src=x onerror="alert(2)">&\u2028'
@@ -90,7 +91,7 @@ def test_the_page_speaks_both_languages(small_region: Reader) -> None:
     network = project(small_region, lang="en")
     english = write_page(network, arrange(network), "en", note="Snapshot 1")
     assert '<html lang="nb">' in norwegian
-    assert "8 aktører og 8 forbindelser" in norwegian
+    assert "8 aktører og 8 bånd" in norwegian
     assert '<html lang="en">' in english
     assert "8 actors and 8 ties" in english
     assert "Campus Hamar: Hamar municipality (partner) – Case paper, L20" in english
@@ -141,7 +142,14 @@ def test_a_network_that_no_browser_draws_is_refused_with_a_cure() -> None:
 
 
 def test_an_empty_network_gives_a_page() -> None:
-    assert "0 aktører og 0 forbindelser" in write_page(Network([], [], {}), {})
+    assert "0 aktører og 0 bånd" in write_page(Network([], [], {}), {})
+
+
+def test_the_script_of_the_highest_version_is_taken(tmp_path: Path) -> None:
+    for version in ("9.0.4", "10.1.0", "10.0.12", "9.1.2"):
+        (tmp_path / f"vis-{version}").mkdir()
+        (tmp_path / f"vis-{version}" / "vis-network.min.js").touch()
+    assert _newest_vis(tmp_path).parent.name == "vis-10.1.0"
 
 
 def test_importing_the_module_does_not_import_pyvis() -> None:

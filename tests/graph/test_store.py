@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from graph.store import Reader, bind, open_store, syntax_error
+from graph.binding import bind, syntax_error
+from graph.store import Reader, open_store
 from ontology.errors import EndpointError, QuerySyntaxError, StoreError
 
 EX = "https://example.org/"

@@ -150,6 +150,54 @@ def test_a_rdf_file_stands_beside_the_curated_graph_and_is_not_judged(
     reader.close()
 
 
+def test_blank_nodes_of_two_files_stay_two_nodes(
+    make_tables: MakeTables, root: Path, tmp_path: Path
+) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.ttl").write_text(f"[] <https://e.org/p> '{name}' .")
+    files = tuple(RdfFile("https://e.org/g", tmp_path / f"{name}.ttl") for name in "ab")
+    build(recipe(make_tables(), rdf=files), root)
+    reader = open_store(snapshot.current(root).path)
+    (row,) = reader.select("SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s <https://e.org/p> ?o }")
+    assert row["n"].value == "2"
+    reader.close()
+
+
+def test_what_an_imported_file_says_of_our_things_does_not_blame_our_tables(
+    make_tables: MakeTables, root: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "loop.ttl"
+    thing = "<https://w3id.org/samspill/id/initiative/prosjektet>"
+    file.write_text(f"{thing} <https://w3id.org/samspill/ontology#partOf> {thing} .")
+    report = build(recipe(make_tables(), rdf=(RdfFile("https://e.org/g", file),)), root)
+    assert report.findings == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [("goals", "parent", "goal:g"), ("place_parts", "whole", "hamarregionen")],
+)
+def test_what_is_part_of_itself_stops_the_build(
+    make_tables: MakeTables, root: Path, table: str, column: str, value: str
+) -> None:
+    row = {
+        "goals": {"id": "g", "label_nb": "G"},
+        "place_parts": {"id": "pp", "part": "hamarregionen"},
+    }
+    with pytest.raises(ShapesViolated, match=rf"{table}\.csv, row 2: "):
+        build(recipe(make_tables(**{table: [{**row[table], column: value}]})), root)
+
+
+def test_places_that_hold_each_other_stop_the_build(make_tables: MakeTables, root: Path) -> None:
+    places = [*SMALL["places"], {"id": "liten", "type": "Town", "name": "Liten"}]
+    parts = [
+        {"id": "a", "part": "liten", "whole": "hamarregionen"},
+        {"id": "b", "part": "hamarregionen", "whole": "liten"},
+    ]
+    with pytest.raises(ShapesViolated, match=r"place_parts\.csv, row 3: .*part of itself"):
+        build(recipe(make_tables(places=places, place_parts=parts)), root)
+
+
 @pytest.mark.parametrize(
     ("keep", "graph"), [(False, "https://example.org/g"), (True, "https://example.org/own")]
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -22,6 +25,11 @@ HUNGRY = (
     "SELECT (STRLEN(?x40) AS ?n) WHERE { BIND('aaaaaaaa' AS ?x0) "
     + " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(40))
     + " }"
+)
+# All labels joined, some 20 kB, in each of more rows than 64 MB have room for.
+WIDE = (
+    "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?all WHERE { "
+    "{ SELECT (GROUP_CONCAT(?l) AS ?all) WHERE { ?x rdfs:label ?l } } ?s ?p ?o }"
 )
 SMALL = "SELECT ?s WHERE { ?s a <https://w3id.org/samspill/ontology#Funding> }"
 
@@ -68,6 +76,28 @@ def workers_of(server_pid: int) -> list[int]:
         return pid == server_pid or (pid in parents and below(parents[pid]))
 
     return [pid for pid in workers if below(pid)]
+
+
+def most_memory_mb(server_pid: int) -> float:
+    """Give the most memory that the web process below a server has had at any moment."""
+    listed = subprocess.run(
+        ["ps", "--ppid", str(server_pid), "-o", "pid="], capture_output=True, text=True, check=True
+    ).stdout
+    (pid,) = listed.split()
+    status = Path(f"/proc/{pid}/status").read_text()
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, flags=re.MULTILINE)
+    assert found
+    return int(found[1]) / 1024
+
+
+def ask_by_http_1_0(address: str, query: str) -> str:
+    """Ask as many proxies do; give everything that the server sends until it hangs up."""
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as connection:
+        target = "/sparql?" + urlencode({"query": query})
+        connection.sendall(f"GET {target} HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
+        parts = iter(lambda: connection.recv(65536), b"")
+        return b"".join(parts).decode()
 
 
 def test_a_query_without_end_is_stopped_while_the_site_answers(hostile: tuple[str, int]) -> None:
@@ -155,6 +185,59 @@ def test_a_full_pool_says_when_to_come_back_and_the_site_answers(
         assert int(response.headers["Retry-After"]) >= 1
         assert response.json()["title"]
     assert {response.status_code for response in responses} == {503, 504}
+
+
+def test_an_answer_that_must_be_held_whole_is_stopped_before_it_fills_the_memory(
+    curated_snapshots: Path,
+) -> None:
+    # A limit of time that is out of the way: how fast this machine writes is not the question.
+    with serving(curated_snapshots, SAMSPILL_QUERY_TIMEOUT="60", SAMSPILL_QUERY_WORKERS="2") as (
+        address,
+        server,
+    ):
+        page = httpx.post(
+            f"{address}/sparql", data={"query": WIDE}, headers={"Accept": "text/html"}, timeout=60
+        )
+        assert page.status_code == 400
+        assert "67108864 byte" in page.text
+        old = ask_by_http_1_0(address, WIDE)
+        assert re.match(r"HTTP/1.[01] 400 ", old)
+        assert "67108864 byte" in old
+        assert site_answers(address)
+        assert ask(address, SMALL).status_code == 200
+        assert most_memory_mb(server) < 500
+
+
+def test_a_server_that_stops_leaves_no_query_worker(curated_snapshots: Path) -> None:
+    with (
+        ThreadPoolExecutor() as pool,
+        serving(curated_snapshots, SAMSPILL_QUERY_TIMEOUT="60", SAMSPILL_QUERY_WORKERS="2") as (
+            address,
+            server,
+        ),
+    ):
+        pool.submit(ask, address, ENDLESS)
+        while not any(processor_seconds(pid) > 1 for pid in workers_of(server)):
+            time.sleep(0.05)
+        workers = workers_of(server)
+        assert len(workers) == 2
+        os.kill(server, signal.SIGTERM)
+        while running(server):
+            time.sleep(0.05)
+        assert [pid for pid in workers if running(pid)] == []
+
+
+def processor_seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def running(pid: int) -> bool:
+    """Say whether a process is there and is not a zombie that nobody has fetched."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 def test_a_cut_stream_is_seen_as_cut(hostile: tuple[str, int]) -> None:

@@ -87,7 +87,9 @@ def words(page: str) -> str:
     """Take the words out of a page: no marks, single spaces."""
     main = re.search(r"<main.*</main>", page, re.DOTALL)
     assert main
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", main[0])).replace("\xa0", " "))
+    text = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", main[0])).replace("\xa0", " "))
+    # A link may end before a comma, which then follows it at once.
+    return text.replace(" ,", ",")
 
 
 def assert_problem(response: TestResponse, status: int, says: str) -> None:

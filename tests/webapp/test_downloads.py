@@ -67,7 +67,7 @@ def test_the_list_tells_formats_and_sizes(visitor: Visitor) -> None:
         assert f'href="/downloads/{name}"' in page
     text = visitor.read("/downloads")
     assert "kB" in text
-    assert "Ingen av filene har personer eller radnumre" in text
+    assert "Filene inneholder verken personer eller radnumre" in text
 
 
 def test_the_name_of_a_file_tells_the_snapshot(client: FlaskClient, snapshots: Path) -> None:

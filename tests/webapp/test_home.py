@@ -20,7 +20,7 @@ def test_the_front_page_counts_what_is_in_the_graph(visitor: Visitor) -> None:
 def test_a_figure_leads_to_all_that_it_counts(visitor: Visitor) -> None:
     assert 'href="/search?kind=actor"' in visitor.get("/").text
     text = visitor.read("/search?kind=actor")
-    assert "Aktører 5" in text
+    assert "I alfabetisk rekkefølge 5" in text
     # Norwegian order, and a name is text, never markup.
     assert text.index("Alle kommunene") < text.index("Hamar kommune") < text.index("Løten")
     assert "<b>Farlig</b> & Sønn" in text

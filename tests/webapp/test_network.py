@@ -1,5 +1,7 @@
 """The network as picture data and as a table; what is left out is told."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -30,6 +32,7 @@ def test_actual_ties_are_drawn_with_places_and_evidence(client: FlaskClient) -> 
         ("Hamar kommune", "prosjekteier", "L20"),
         ("Løten kommune", "samarbeidspart", "L21"),
     ]
+    assert edge["evidence"][0]["lines"] == "linje 20"
     assert edge["evidence"][0]["document_url"] == "/page/source/plan"
     assert edge["evidence"][0]["relation_url"] == "/page/participation/gronn-hamar"
 
@@ -70,8 +73,12 @@ def test_an_unknown_filter_is_refused_by_name(client: FlaskClient, query: str, s
 def test_the_page_says_how_many_and_what_is_left_out_and_why(visitor: Visitor) -> None:
     text = visitor.read("/network")
     assert "3 aktører, 2 bånd" in text
-    assert "Annen modalitet: 2 (2 planlagt)" in text
+    assert (
+        "Planlagt, foreslått eller lignende: 2 (2 planlagte). Du har ikke valgt å ta dem med."
+        in text
+    )
     assert "Grupper og regioner: 1" in text
+    assert '/network?groups=1">Ta med grupper og regioner' in visitor.get("/network").text
     assert "/network?modality=actual&amp;modality=planned" in visitor.get("/network").text
 
 
@@ -80,13 +87,17 @@ def test_the_table_has_a_row_for_each_tie_with_its_evidence(visitor: Visitor) ->
     assert page.count('data-edge="') == 2
     assert 'data-edge-row="hamar--loten"' in page
     text = visitor.read("/network")
-    assert "Grønn vekst : Hamar kommune (prosjekteier) Kilde: Regional plan , L20" in text
+    assert "Grønn vekst : Hamar kommune (prosjekteier) Kilde: Regional plan, linje 20" in text
 
 
 def test_an_empty_choice_says_so_and_what_to_do(visitor: Visitor) -> None:
     text = visitor.read("/network?type=RegionalCouncil")
     assert "Ingen bånd å vise med dette utvalget" in text
-    assert "Ta med alt" in text
+    # With no filter left that could keep something out.
+    assert re.search(
+        r'href="/network\?modality=actual&amp;[^"]*&amp;groups=1&amp;isolated=1">Ta med alt',
+        visitor.get("/network?type=RegionalCouncil").text,
+    )
 
 
 def test_a_choice_stands_in_the_form_and_in_the_address_of_the_data(visitor: Visitor) -> None:

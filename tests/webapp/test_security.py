@@ -35,9 +35,18 @@ def test_only_the_network_may_set_styles_and_never_scripts(visitor: Visitor) -> 
     assert "script-src 'self';" in policy
 
 
-@pytest.mark.parametrize("address", ["/sparql?query=ASK{}", "/api/search?q=x", "/network.json"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/sparql?query=ASK{}",
+        "/api/search?q=x",
+        "/network.json",
+        "/downloads/samspill.nq",
+    ],
+)
 def test_open_data_answer_to_every_site(client: FlaskClient, address: str) -> None:
-    assert client.get(address).headers["Access-Control-Allow-Origin"] == "*"
+    with client.get(address) as response:
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_pages_do_not_answer_to_other_sites(client: FlaskClient) -> None:

@@ -16,7 +16,6 @@ def test_an_empty_environment_gives_the_defaults() -> None:
 def test_every_setting_is_read() -> None:
     given = {
         "SAMSPILL_SNAPSHOTS": "/srv/snapshots",
-        "SAMSPILL_STORE": "https://example.org/query",
         "SAMSPILL_CACHE": "/var/cache/samspill",
         "SAMSPILL_QUERY_TIMEOUT": "2.5",
         "SAMSPILL_QUERY_MEMORY_MB": "512",
@@ -29,7 +28,6 @@ def test_every_setting_is_read() -> None:
     assert len(given) == len(fields(Settings))
     assert Settings.from_environ(given) == Settings(
         snapshots=Path("/srv/snapshots"),
-        store="https://example.org/query",
         cache="/var/cache/samspill",
         query_timeout=2.5,
         query_memory_mb=512,
@@ -45,7 +43,6 @@ def test_every_setting_is_read() -> None:
     ("name", "value"),
     [
         ("SAMSPILL_SNAPSHOTS", ""),
-        ("SAMSPILL_STORE", "ftp://example.org/"),
         ("SAMSPILL_QUERY_TIMEOUT", "0"),
         ("SAMSPILL_QUERY_TIMEOUT", "nan"),
         ("SAMSPILL_QUERY_TIMEOUT", "inf"),

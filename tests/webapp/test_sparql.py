@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import httpx
 import pyoxigraph
@@ -22,6 +23,14 @@ OWNERS = (
 HAMAR = "https://w3id.org/samspill/id/actor/hamar"
 RADET = "https://w3id.org/samspill/id/actor/radet"
 MEMBERS = PREFIX + "CONSTRUCT WHERE { ?a a samspill:Municipality }"
+CHROME = (
+    "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,"
+    "*/*;q=0.8,application/signed-exchange;v=b3;q=0.7"
+)
+OLD_SAFARI = (
+    "application/xml,application/xhtml+xml,text/html;q=0.9,text/plain;q=0.8,image/png,*/*;q=0.5"
+)
+RDF_CLIENT = "application/rdf+xml,application/xhtml+xml;q=0.5,*/*;q=0.1"
 #: Every answer is cut at 3,000 rows; these rows make a megabyte well before that.
 WIDE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
@@ -52,6 +61,17 @@ def test_a_query_by_form_and_by_itself_is_answered_alike(client: FlaskClient) ->
         ("application/json", "application/sparql-results+json"),
         ("application/sparql-results+xml", "application/sparql-results+xml"),
         ("application/xml;q=0.9, text/csv;q=0.1", "application/sparql-results+xml"),
+        # A wildcard speaks of what would be sent, not of its older names.
+        ("application/sparql-results+json;q=0, */*", "application/sparql-results+xml"),
+        ("application/json;q=0, */*", "application/sparql-results+json"),
+        ("text/*", "text/csv; charset=utf-8"),
+        # People name HTML and like nothing better.
+        ("text/html;q=0.1, text/csv", "text/csv; charset=utf-8"),
+        ("text/html;q=0.1, */*", "application/sparql-results+json"),
+        ("text/html, */*", "text/html; charset=utf-8"),
+        ("application/xhtml+xml", "text/html; charset=utf-8"),
+        (CHROME, "text/html; charset=utf-8"),
+        (OLD_SAFARI, "text/html; charset=utf-8"),
         ("text/csv", "text/csv; charset=utf-8"),
         ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
     ],
@@ -71,6 +91,9 @@ def test_the_form_of_a_table_is_negotiated(
         ("application/n-triples", RdfFormat.N_TRIPLES, "application/n-triples; charset=utf-8"),
         ("application/rdf+xml", RdfFormat.RDF_XML, "application/rdf+xml"),
         ("application/ld+json", RdfFormat.JSON_LD, "application/ld+json"),
+        ("application/*", RdfFormat.N_TRIPLES, "application/n-triples; charset=utf-8"),
+        ("text/turtle, text/html;q=0.9", RdfFormat.TURTLE, "text/turtle; charset=utf-8"),
+        (RDF_CLIENT, RdfFormat.RDF_XML, "application/rdf+xml"),
     ],
 )
 def test_the_form_of_triples_is_negotiated(
@@ -115,7 +138,21 @@ def test_a_mistake_in_a_query_is_told_with_line_and_column(client: FlaskClient) 
 @pytest.mark.parametrize("kind", ["application/sparql-query", "application/x-www-form-urlencoded"])
 def test_a_request_over_a_mebibyte_is_too_large(client: FlaskClient, kind: str) -> None:
     body = "query=" + "#" * 1_048_577
-    assert_problem(client.post("/sparql", data=body, content_type=kind), 413, "kortere")
+    response = client.post("/sparql", data=body, content_type=kind)
+    assert_problem(response, 413, "1\xa0048\xa0576 byte. Send en kortere")
+
+
+def test_what_is_not_utf_8_is_refused_however_it_is_sent(client: FlaskClient) -> None:
+    bad = "SELECT ('%FF' AS ?x) {}"
+    assert_problem(client.get("/sparql?query=" + bad), 400, "UTF-8")
+    form = "application/x-www-form-urlencoded"
+    assert_problem(client.post("/sparql", data="query=" + bad, content_type=form), 400, "UTF-8")
+    raw = b"query=SELECT ('\xff' AS ?x) {}"
+    assert_problem(client.post("/sparql", data=raw, content_type=form), 400, "UTF-8")
+    page = client.get("/sparql?query=" + bad, headers={"Accept": "text/html"})
+    assert (page.status_code, page.mimetype) == (400, "text/html")
+    good = client.get("/sparql?query=SELECT ('%C3%A6%26+%2B' AS ?x) {}&format=csv")
+    assert good.text.splitlines() == ["x", "æ& +"]
 
 
 def test_a_query_that_takes_too_long_is_stopped_and_the_site_answers(client: FlaskClient) -> None:
@@ -126,7 +163,12 @@ def test_a_query_that_takes_too_long_is_stopped_and_the_site_answers(client: Fla
 
 def test_an_answer_with_too_many_rows_is_refused_whole(client: FlaskClient) -> None:
     many = "SELECT (1 AS ?x) { ?a ?b ?c . ?d ?e ?f }"
-    assert_problem(client.get("/sparql", query_string={"query": many}), 400, "3000 rader")
+    response = client.get("/sparql", query_string={"query": many})
+    assert_problem(response, 400, "3000 rader")
+    assert response.get_json()["title"] == "Spørringen krever for mye"
+    unknown = client.get("/sparql?query=SELECT (<x:f>() AS ?x) {}")
+    assert_problem(unknown, 400, "kan ikke besvares")
+    assert unknown.get_json()["title"] == "Spørringen kan ikke besvares"
 
 
 def test_a_streamed_answer_that_passes_a_limit_breaks_off(client: FlaskClient) -> None:
@@ -205,6 +247,22 @@ def test_every_example_finds_something_in_the_real_tables(
     query = examples(language)[number].query
     response = httpx.get(f"{server}/sparql", params={"query": query, "format": "csv"})
     assert len(response.text.splitlines()) > 1
+
+
+def test_a_long_text_is_shown_in_part_and_the_page_says_so(visitor: Visitor) -> None:
+    long = "BIND('" + "0123456789" * 250 + "' AS ?x)"
+    for query in (
+        f"SELECT ?x {{ {long} }}",
+        f"SELECT ?y {{ {long} BIND(IRI(CONCAT('http://x/', ?x)) AS ?y) }}",
+        f"CONSTRUCT {{ <x:a> <x:b> ?x }} {{ {long} }}",
+    ):
+        response = visitor.get("/sparql", query_string={"query": query})
+        assert response.status_code == 200
+        shown = response.text.split("</textarea>")[1]
+        said = re.search(r"\((5\d\d) tegn til i filene\)", shown)
+        assert said, query
+        # The address, and what Turtle writes around the text, count as well.
+        assert 500 <= int(said[1]) < 520
 
 
 def test_a_long_graph_is_shown_in_part_and_the_page_says_so(visitor: Visitor) -> None:

@@ -84,9 +84,10 @@ def test_a_form_of_data_that_is_not_there_is_not_found(client: FlaskClient) -> N
 def test_every_fact_has_its_document_lines_and_row(visitor: Visitor) -> None:
     page = visitor.get("/page/actor/radet").text
     text = visitor.read("/page/actor/radet")
-    assert "Handler for Regionen Kilde: Saksframlegg , L7-8" in text
+    assert "Opptrer på vegne av Regionen Kilde: Saksframlegg, linje 7–8" in text
     assert 'href="/page/source/sak"' in page
     assert 'title="actors, rad 2"' in page
+    assert 'title="L7-8"' in page
 
 
 def test_a_fact_that_was_read_out_of_the_document_says_so(visitor: Visitor) -> None:
@@ -96,45 +97,60 @@ def test_a_fact_that_was_read_out_of_the_document_says_so(visitor: Visitor) -> N
 
 def test_names_are_told_with_kind_time_and_source(visitor: Visitor) -> None:
     text = visitor.read("/page/actor/radet")
-    assert "Gamlerådet tidligere navn til 2018 Kilde: Saksframlegg , L9" in text
+    assert "Gamlerådet tidligere navn til 2018 Kilde: Saksframlegg, linje 9" in text
     assert "Regjonrådet skrivefeil" in text
 
 
 def test_mentions_are_told(visitor: Visitor) -> None:
     text = visitor.read("/page/actor/radet")
-    assert "Nevnt som vertskap. Kilde: Regional plan , L55" in text
+    assert "Nevnt som vertskap. Kilde: Regional plan, linje 55" in text
 
 
 def test_relations_name_the_other_party(visitor: Visitor) -> None:
     text = visitor.read("/page/actor/hamar")
     assert "Deltar i 1" in text
-    assert "Grønn vekst prosjekteier Kilde: Regional plan , L20" in text
-    assert "Regionrådet Felles skole Kilde: Regional plan , L60" in text
+    assert "Grønn vekst prosjekteier Kilde: Regional plan, linje 20" in text
+    assert "Regionrådet Felles skole Kilde: Regional plan, linje 60" in text
     # Derived: together in one initiative.
-    assert "Løten kommune Grønn vekst 1 Utledet: Bånd mellom aktører" in text
+    assert "Løten kommune Grønn vekst 1 Utledet av deltakelsene" in text
 
 
 def test_what_is_not_actual_is_left_out_counted_and_one_click_away(visitor: Visitor) -> None:
     text = visitor.read("/page/actor/hamar")
-    assert "1 opplysning er utelatt" in text
-    assert "Utelatt: 1 planlagt" in text
+    assert "1 opplysning er ikke vist" in text
+    assert "Ikke vist: 1 planlagt." in text
     assert "Rom for unge" not in text
     assert 'href="/page/actor/hamar?modality=all"' in visitor.get("/page/actor/hamar").text
     everything = visitor.read("/page/actor/hamar?modality=all")
     assert "Rom for unge" in everything
-    assert "utelatt" not in everything
+    assert "ikke vist" not in everything
 
 
 def test_a_fact_about_something_planned_is_left_out_too(visitor: Visitor) -> None:
     text = visitor.read("/page/actor/radet")
-    # The participation and the money, both told as facts, of the planned project.
-    assert "2 opplysninger er utelatt" in text
-    assert "Rom for unge" not in text
+    # The participation is told as a fact, of the planned project.
+    assert "1 opplysning er ikke vist" in text
+    assert "1 er ikke vist fordi det gjelder noe som er planlagt" in text
+    assert "/page/initiative/rom" not in visitor.get("/page/actor/radet").text
+
+
+def test_money_that_is_given_already_is_shown_and_says_that_its_purpose_is_planned(
+    visitor: Visitor,
+) -> None:
+    assert (
+        "Inntil 700 000 kroner til Rom for unge (tilsagt) til noe som er planlagt finansiør"
+        in visitor.read("/page/actor/radet")
+    )
+    # Who gives it stands on its own page too.
+    text = visitor.read("/page/funding/tilsagt")
+    assert "Giver og mottaker 1" in text
+    assert "Regionrådet finansiør Kilde: Saksframlegg, linje 7" in text
+    assert "Mottaker ikke oppgitt" in text
 
 
 def test_the_page_of_something_planned_shows_all_about_it(visitor: Visitor) -> None:
     text = visitor.read("/page/initiative/rom")
-    assert "utelatt" not in text
+    assert "ikke vist" not in text
     assert "Deltakere 2" in text
     assert "1. juni 2025" in text
 
@@ -147,13 +163,18 @@ def test_claims_that_disagree_stand_side_by_side(visitor: Visitor) -> None:
     for address in ("/page/initiative/rom", "/page/funding/tilsagt", "/page/contradiction/vedtatt"):
         text = visitor.read(address)
         assert "Er pengene vedtatt eller foreslått?" in text
-        assert "inntil 700 000 kroner – Rom for unge (tilsagt)" in text
-        assert "700 000 kroner – Rom for unge (foreslått)" in text
+        assert "Inntil 700 000 kroner til Rom for unge (tilsagt)" in text
+        assert "700 000 kroner til Rom for unge (foreslått)" in text
+    # Of two claims the one about the thing of the page stands open.
+    text = visitor.read("/page/funding/tilsagt")
+    assert text.index("Kilde: Saksframlegg, linje 5") < text.index("1 annen påstand")
+    assert text.index("1 annen påstand") < text.index("Kilde: Saksframlegg, linje 30")
 
 
 def test_money_says_who_gives_it(visitor: Visitor) -> None:
     text = visitor.read("/page/initiative/rom")
     assert "inntil 700 000 kroner tilskudd tilsagt Regionrådet (finansiør)" in text
+    assert "700 000 kroner tilskudd foreslått ikke oppgitt" in text
 
 
 def test_what_a_source_does_not_name_is_said(visitor: Visitor) -> None:
@@ -167,7 +188,7 @@ def test_time_is_as_precise_as_the_source(visitor: Visitor) -> None:
 
 def test_long_lists_have_pages(visitor: Visitor) -> None:
     first = visitor.read("/page/initiative/gronn")
-    assert "Deler 30" in first
+    assert "Delprosjekter, faser og tiltak 30" in first
     assert "Tiltak 25" in first
     assert "Tiltak 26" not in first
     second = visitor.read("/page/initiative/gronn?initiative-partof=2")
@@ -178,8 +199,23 @@ def test_long_lists_have_pages(visitor: Visitor) -> None:
 
 def test_a_relation_has_a_page_of_its_own(visitor: Visitor) -> None:
     text = visitor.read("/page/participation/gronn-hamar")
-    assert "Hamar kommune – Grønn vekst (prosjekteier)" in text
-    assert "Rolle prosjekteier Kilde: Regional plan , L20" in text
+    assert "Hamar kommune, prosjekteier i Grønn vekst" in text
+    assert "Rolle prosjekteier Kilde: Regional plan, linje 20" in text
+
+
+def test_a_tie_says_between_whom_through_what_and_from_which_participations(
+    visitor: Visitor,
+) -> None:
+    page = visitor.get("/page/actor/hamar").text
+    address = re.search(r'href="(/page/actor-tie/[^"]+)">Utledet av deltakelsene', page)
+    assert address
+    text = visitor.read(address[1])
+    assert "Hamar kommune – Løten kommune" in text
+    assert "Gjennom Grønn vekst" in text
+    assert "Felles initiativer 1" in text
+    assert "Deltakelsene båndet er utledet av 2" in text
+    assert "Hamar kommune Grønn vekst prosjekteier Kilde: Regional plan, linje 20" in text
+    assert "Løten kommune Grønn vekst samarbeidspart Kilde: Regional plan, linje 21" in text
 
 
 def test_a_document_lists_all_rows_that_it_supports_in_the_order_of_its_lines(
@@ -187,16 +223,16 @@ def test_a_document_lists_all_rows_that_it_supports_in_the_order_of_its_lines(
 ) -> None:
     text = visitor.read("/page/source/sak")
     assert "Deltakelser 2" in text
-    assert text.index("L31") < text.index("L32")
+    assert text.index("linje 31") < text.index("linje 32")
     # A document says what it says: nothing is left out, and what is planned is marked.
     assert "Rom for unge" in text
-    assert "utelatt" not in text
+    assert "ikke vist" not in text
     assert "planlagt" in text
     assert "Finansiering 2" in text
 
 
 def test_places_show_what_they_hold(visitor: Visitor) -> None:
-    assert "Rommer 1" in visitor.read("/page/place/regionen")
+    assert "Består av 1" in visitor.read("/page/place/regionen")
     assert "Ligger i 1" in visitor.read("/page/place/hamar-omrade")
 
 

@@ -28,8 +28,13 @@ PROJECT = Path(__file__).resolve().parents[2]
 # What git ignores or hatchling could leave out without a word.
 MUST_HOLD = (
     r"ontology/.*\.ttl$",
+    r"ontology/schemes/.*\.ttl$",
     r"ontology/shapes/.*\.ttl$",
     r"queries/rules/.*\.rq$",
+    r"queries/checks/.*\.rq$",
+    r"graph/templates/.*\.html$",
+    r"webapp/pages/queries/.*\.rq$",
+    r"webapp/pages/examples/.*\.rq$",
     r"webapp/templates/base\.html$",
     r"webapp/translations/.*\.mo$",
     r"webapp/static/\.vite/manifest\.json$",

@@ -12,15 +12,7 @@ from webapp.cli import options, show
 
 @click.command("build")
 @options.data_argument
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("snapshots"),
-    envvar="SAMSPILL_SNAPSHOTS",
-    show_default=True,
-    show_envvar=True,
-    help="Folder that holds all snapshots.",
-)
+@options.snapshots_option("--out")
 @options.rdf_option
 @options.keep_graphs_option
 @click.option("--force", is_flag=True, help="Build even when nothing has changed.")
@@ -29,7 +21,7 @@ from webapp.cli import options, show
 def build_command(
     language: str,
     data: Path,
-    out: Path,
+    root: Path,
     rdf: tuple[str, ...],
     keep_graphs: bool,
     force: bool,
@@ -40,7 +32,7 @@ def build_command(
     Every fault of every table is told in one run; then nothing is written, the exit code is 1 and
     the published snapshot stays as it is.
     """
-    recipe = options.recipe(data, rdf, keep_graphs)
-    with show.progress(language, quiet=as_json) as tell:
-        result = build(recipe, out, force=force, progress=tell)
+    with show.faults(as_json=as_json), show.progress(language, quiet=as_json) as tell:
+        recipe = options.recipe(data, rdf, keep_graphs)
+        result = build(recipe, root, force=force, progress=tell)
     show.report(result, language, as_json=as_json)

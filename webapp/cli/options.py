@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from loaders import rdf_files
 from loaders.build import Recipe
 from queries import catalogue
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 data_argument = click.argument(
     "data", type=click.Path(path_type=Path, exists=True), default=Path("data"), required=False
@@ -24,16 +28,20 @@ keep_graphs_option = click.option(
     "--keep-graphs", is_flag=True, help="Quads of those files keep their own graphs."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-snapshots_option = click.option(
-    "--snapshots",
-    "root",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("snapshots"),
-    envvar="SAMSPILL_SNAPSHOTS",
-    show_default=True,
-    show_envvar=True,
-    help="Folder that holds all snapshots.",
-)
+
+
+def snapshots_option(flag: str) -> Callable[[Command], Command]:
+    """Give the option for the folder that holds all snapshots, by the name a command gives it."""
+    return click.option(
+        flag,
+        "root",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("snapshots"),
+        envvar="SAMSPILL_SNAPSHOTS",
+        show_default=True,
+        show_envvar=True,
+        help="Folder that holds all snapshots.",
+    )
 
 
 def recipe(data: Path, rdf: tuple[str, ...], keep_graphs: bool) -> Recipe:

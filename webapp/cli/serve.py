@@ -15,7 +15,12 @@ from gunicorn.app.base import BaseApplication
 from graph import snapshot
 from webapp import create_app
 from webapp.cli import options
+from webapp.server import ServerLog, Worker
 from webapp.settings import Settings
+
+#: How long requests may take to end when the server stops, and then the closing.
+_GRACEFUL_SECONDS = 5
+_CLOSING_SECONDS = 3
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -29,14 +34,26 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     def load_config(self) -> None:
         for name, value in self.choices.items():
             self.cfg.set(name, value)
+        self.cfg.set("post_fork", self._leave_time_to_close)
+        self.cfg.set("worker_exit", self._close_site)
 
     def load(self) -> Flask:
         # Made in the worker process, so that threads and query workers belong to it.
         return create_app(self.settings)
 
+    def _leave_time_to_close(self, _master: Any, worker: Any) -> None:
+        # In the worker process alone, which would otherwise wait for its last requests just as
+        # long as its master waits for it, and be killed before it has ended its query workers.
+        worker.cfg.set("graceful_timeout", _GRACEFUL_SECONDS)
+
+    def _close_site(self, _master: Any, _worker: Any) -> None:
+        # The master calls this too, for a worker that is gone; it has no application.
+        if self.callable is not None:
+            self.callable.extensions["samspill"].close()
+
 
 @click.command("serve")
-@options.snapshots_option
+@options.snapshots_option("--snapshots")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option(
@@ -56,10 +73,11 @@ def serve_command(language: str, root: Path, host: str, port: int, threads: int)
     choices = {
         "bind": f"{shown}:{port}",
         "workers": 1,
-        "worker_class": "gthread",
+        "worker_class": Worker,
+        "logger_class": ServerLog,
         "threads": threads,
         "timeout": 60,
-        "graceful_timeout": 5,
+        "graceful_timeout": _GRACEFUL_SECONDS + _CLOSING_SECONDS,
         "keepalive": 5,
         # A query in an address; the engine of the server takes no longer line.
         "limit_request_line": 8190,

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from graph.validation import Finding
 from loaders.build import Progress as Report
 from loaders.report import BuildReport
+from ontology.errors import InputError, ShapesViolated, TablesRejected
 
 #: The steps of a build in their order, with their names.
 STEPS = {
@@ -72,6 +75,33 @@ def progress(language: str, *, quiet: bool) -> Iterator[Report]:
             bar.update(task, completed=done, description=STEPS[step][language])
 
         yield tell
+
+
+@contextmanager
+def faults(*, as_json: bool) -> Iterator[None]:
+    """Print the faults of the input as JSON too, for a program that asked for JSON."""
+    try:
+        yield
+    except InputError as error:
+        if as_json:
+            click.echo(json.dumps(_fault_report(error), ensure_ascii=False, indent=1))
+        raise
+
+
+def _fault_report(error: InputError) -> dict[str, object]:
+    if isinstance(error, TablesRejected):
+        told = [
+            {
+                **{name: getattr(fault, name) for name in ("file", "row", "column", "value")},
+                "nb": fault.text("nb"),
+                "en": fault.text("en"),
+            }
+            for fault in error.faults
+        ]
+        return {"faults": told}
+    if isinstance(error, ShapesViolated):
+        return {"findings": [asdict(one) for one in error.findings if isinstance(one, Finding)]}
+    return {"faults": [{"nb": error.text("nb"), "en": error.text("en")}]}
 
 
 def report(result: BuildReport, language: str, *, as_json: bool) -> None:

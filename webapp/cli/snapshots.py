@@ -41,7 +41,7 @@ def snapshots_group() -> None:
 
 
 @snapshots_group.command("list")
-@options.snapshots_option
+@options.snapshots_option("--snapshots")
 @options.json_option
 @click.pass_obj
 def list_command(language: str, root: Path, as_json: bool) -> None:
@@ -75,7 +75,7 @@ def list_command(language: str, root: Path, as_json: bool) -> None:
 
 @snapshots_group.command("use")
 @click.argument("name")
-@options.snapshots_option
+@options.snapshots_option("--snapshots")
 @click.pass_obj
 def use_command(language: str, name: str, root: Path) -> None:
     """Publish the snapshot NAME: going back, or forward again."""
@@ -85,7 +85,7 @@ def use_command(language: str, name: str, root: Path) -> None:
 
 @snapshots_group.command("keep")
 @click.argument("name")
-@options.snapshots_option
+@options.snapshots_option("--snapshots")
 @click.pass_obj
 def keep_command(language: str, name: str, root: Path) -> None:
     """Mark the snapshot NAME so that it is never pruned."""
@@ -101,7 +101,7 @@ def keep_command(language: str, name: str, root: Path) -> None:
     show_default=True,
     help="How many of the newest stay.",
 )
-@options.snapshots_option
+@options.snapshots_option("--snapshots")
 @click.pass_obj
 def prune_command(language: str, newest: int, root: Path) -> None:
     """Remove old snapshots; the published one and those that are kept always stay."""

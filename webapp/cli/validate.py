@@ -20,7 +20,7 @@ def validate_command(
     language: str, data: Path, rdf: tuple[str, ...], keep_graphs: bool, as_json: bool
 ) -> None:
     """Check the tables in DATA as a build does, and write nothing."""
-    recipe = options.recipe(data, rdf, keep_graphs)
-    with show.progress(language, quiet=as_json) as tell:
+    with show.faults(as_json=as_json), show.progress(language, quiet=as_json) as tell:
+        recipe = options.recipe(data, rdf, keep_graphs)
         result = check(recipe, progress=tell)
     show.report(result, language, as_json=as_json)

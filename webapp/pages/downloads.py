@@ -34,7 +34,10 @@ def downloads() -> str:
             "title": _("Samarbeidsnettverket"),
             "files": [
                 _file(
-                    cache, "network.html", "HTML", _("En side som virker uten nett, til å sende.")
+                    cache,
+                    "network.html",
+                    "HTML",
+                    _("Nettside til å sende på e-post og åpne uten nett."),
                 ),
                 _file(cache, "network.graphml", "GraphML", _("Til Gephi, Cytoscape, yEd og R.")),
                 _file(cache, "network.gexf", "GEXF", _("Til Gephi og Gephi Lite, med plassering.")),
@@ -61,6 +64,8 @@ def download(name: str) -> Response:
         etag=f"{opened().snapshot.name}-{current_language()}-{name}",
     )
     response.headers["Cache-Control"] = "no-cache"
+    if files.MAKERS[name].by_language:
+        response.vary.add("Cookie")
     return response
 
 
@@ -72,5 +77,5 @@ def _file(cache: files.FileCache, name: str, form: str, description: str) -> dic
         "url": f"/downloads/{name}",
         "description": description,
         "format": form,
-        "size": size(made) if made is not None else _("lages når noen henter den"),
+        "size": size(made) if made is not None else _("lages ved nedlasting"),
     }

@@ -14,12 +14,14 @@ pages = Blueprint("health", __name__)
 def health() -> Response:
     """Answer 200 when a snapshot is open; the error handler answers 503 when there is none."""
     snapshot = opened()
-    return jsonify(
+    response = jsonify(
         status="ok",
         snapshot=snapshot.snapshot.name,
         version=webapp.version(),
         statements=snapshot.statements,
     )
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 @pages.get("/robots.txt")

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from webapp.site import opened
-from webapp.texts import number
+from webapp.texts import lines, number
 
 pages = Blueprint("home", __name__)
 
@@ -25,4 +25,9 @@ def home() -> str:
             ("Document", _("dokumenter"), "/search?kind=source"),
         )
     ]
-    return render_template("home.html", figures=figures, has_data=any(counts.values()))
+    return render_template(
+        "home.html",
+        figures=figures,
+        has_data=any(counts.values()),
+        example_lines=lines("L7-8"),
+    )

@@ -12,6 +12,7 @@ from graph.names import alphabetical, local_name
 from graph.network import Edge, Evidence, Network, NetworkChoice, project_facts
 from graph.ties import Facts, read_facts
 from ontology.iri_policy import concept, page_path, table_and_id
+from webapp import texts
 from webapp.errors import BadParameter
 from webapp.language import current_language
 from webapp.security import allow_inline_styles
@@ -48,7 +49,8 @@ def network() -> str:
         edges=len(edges),
         ties=[_tie(edge, labels) for edge in shown],
         lonely=_without_tie(found),
-        left_out=_left_out(snapshot, found),
+        left_out=[one for one in _left_out(found) if one["key"] != "undated"],
+        undated=[one for one in _left_out(found) if one["key"] == "undated"],
         modalities=[
             {
                 "value": code,
@@ -65,7 +67,9 @@ def network() -> str:
         page=page,
         pages=pages_,
         page_url=lambda one: _url("/network", page=str(one)) + "#ties",
-        everything_url=_url("/network", modality=list(MODALITIES)),
+        modalities_url=_url("/network", modality=list(MODALITIES)),
+        everything_url="/network?"
+        + urlencode({"modality": MODALITIES, "groups": "1", "isolated": "1"}, doseq=True),
         has_filter=bool(request.args.keys() - {"lang", "page"}),
     )
 
@@ -221,6 +225,7 @@ def _evidence(snapshot: OpenSnapshot, row: Evidence) -> dict[str, object]:
         "document": row.document_label,
         "document_url": page_path(row.document) if row.document else None,
         "locator": row.locator,
+        "lines": texts.lines(row.locator),
         "actor": row.actor_label,
         "role": row.role,
     }
@@ -235,9 +240,9 @@ def _without_tie(found: Network) -> list[dict[str, object]]:
     ]
 
 
-def _left_out(snapshot: OpenSnapshot, found: Network) -> list[dict[str, object]]:
+def _left_out(found: Network) -> list[dict[str, object]]:
     names = {
-        "modality": _("Annen modalitet"),
+        "modality": _("Planlagt, foreslått eller lignende"),
         "period": _("Annet tidsrom"),
         "undated": _("Tatt med uten dato"),
         "groups": _("Grupper og regioner"),
@@ -250,11 +255,22 @@ def _left_out(snapshot: OpenSnapshot, found: Network) -> list[dict[str, object]]
         detail = ""
         if key == "modality":
             detail = ", ".join(
-                f"{count} {snapshot.terms.label(concept('modality', code), current_language())}"
-                for code, count in one.detail.items()
+                texts.count_of_modality(code, count) for code, count in one.detail.items()
             )
+        link = {
+            "groups": (_("Ta med grupper og regioner"), _url("/network", groups="1")),
+            "isolated": (_("Ta med aktører uten bånd"), _url("/network", isolated="1")),
+        }.get(key)
         rows.append(
-            {"key": key, "name": names[key], "count": one.count, "why": one.why, "detail": detail}
+            {
+                "key": key,
+                "name": names[key],
+                "count": one.count,
+                # The room of networks has no word for how a choice was made; this page has.
+                "why": _("Du har ikke valgt å ta dem med.") if key == "modality" else one.why,
+                "detail": detail,
+                "link": {"text": link[0], "url": link[1]} if link else None,
+            }
         )
     return rows
 

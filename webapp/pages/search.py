@@ -92,7 +92,7 @@ def _number(name: str, default: int, least: int, most: int) -> int:
     if not text:
         return default
     # The length first: Python refuses to read a number of some thousand digits.
-    if not (len(text) < 10 and text.isdecimal() and least <= int(text) <= most):
+    if not (len(text) < 10 and text.isascii() and text.isdecimal() and least <= int(text) <= most):
         raise BadParameter(
             name,
             text,
@@ -125,9 +125,9 @@ def _filters_of_query(
         for one in CLASS_OF_KIND
     }
     whole = snapshot.names.search(q, limit=1, lang=language).total
-    links: list[dict[str, object]] = [
-        {"text": _("Alle"), "url": _url(q), "current": kind is None, "count": whole}
-    ]
+    links: list[dict[str, object]] = []
+    if whole:
+        links.append({"text": _("Alle"), "url": _url(q), "current": kind is None, "count": whole})
     links += [
         {"text": kind_name(one), "url": _url(q, one), "current": kind == one, "count": count}
         for one, count in counts.items()
@@ -137,10 +137,13 @@ def _filters_of_query(
 
 
 def _filters_of_kinds(kind: str | None) -> list[dict[str, object]]:
-    return [
+    links: list[dict[str, object]] = [
         {"text": kind_name(one), "url": _url("", one), "current": kind == one, "count": None}
         for one in CLASS_OF_KIND
     ]
+    # Back from one type to the choice among all.
+    everything = {"text": _("Alle"), "url": _url(""), "current": False, "count": None}
+    return [everything, *links] if kind else links
 
 
 def _all_of_kind(snapshot: OpenSnapshot, kind: str, language: str) -> list[dict[str, object]]:

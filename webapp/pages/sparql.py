@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from urllib.parse import urlencode
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.datastructures import MIMEAccept
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from graph.isolation import Answer
+from graph.isolation import Answer, AnswerStream
 from graph.results import RDF_FORMATS, RESULT_FORMATS, Format
 from graph.sparql import (
     FORM,
+    RequestError,
     SparqlRequest,
     parse_request,
     query_form,
     refuse_updates_and_service,
 )
-from ontology.errors import QueryError, SamspillError
+from ontology.errors import QueryError, QueryTooLarge, SamspillError
 from webapp import errors, requestlog
-from webapp.errors import BadParameter, NotAcceptable
+from webapp.errors import BadParameter
 from webapp.examples import examples
 from webapp.language import current_language
-from webapp.negotiation import choose, wants_page
+from webapp.negotiation import NotAcceptable, choose, wants_page
 from webapp.resultpage import read_result
 from webapp.site import opened, site
 
 pages = Blueprint("sparql", __name__)
 
-HTML = "html"
 #: Other names that clients use for the same forms.
 _OLDER_NAMES = {
     "json": ("application/json",),
@@ -48,43 +51,78 @@ _OVERRIDES = {
 }
 #: Longer queries are not put into an address to share: servers and mail programs cut them.
 _LONGEST_LINK = 2_000
+#: Bytes of an answer that this process may hold; a worker's limits do not bound what it sends.
+LARGEST_JOINED = 64 * 1024 * 1024
 
 
 @pages.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
     """Answer a query in the form that the client asks for."""
-    if wants_page() and not _values().get("format"):
-        return _for_people()
-    asked = _read_request()
+    sent = _read_sent()
+    if wants_page() and not sent.value("format"):
+        return _for_people(sent)
+    asked = sent.request()
     refuse_updates_and_service(asked.query)
-    format_name = _chosen_format(asked.query)
-    return _answer(site().pool.run(asked, format_name))
+    format_name = _chosen_format(sent, asked.query)
+    return _answer(site().pool.run(asked, format_name), download=bool(sent.value("download")))
 
 
-def _values() -> Mapping[str, str]:
-    return request.form if request.method == "POST" and request.mimetype == FORM else request.args
+@dataclass(frozen=True)
+class _Sent:
+    """What came with a request: the address and the body, whole and decoded."""
+
+    args: list[tuple[str, str]]
+    form: list[tuple[str, str]] | None
+    body: bytes | None
+
+    def value(self, name: str) -> str:
+        """Give a parameter of the form, or of the address where no form was sent."""
+        pairs = self.args if self.form is None else self.form
+        return next((value for key, value in pairs if key == name), "")
+
+    def request(self) -> SparqlRequest:
+        """Read it as an operation of the protocol."""
+        return parse_request(
+            request.method,
+            request.content_type,
+            self.args,
+            self.form,
+            self.body,
+            site().settings.max_request_bytes,
+        )
 
 
-def _read_request() -> SparqlRequest:
-    """Read the request; the server has refused one that is too large before this."""
-    is_form = request.mimetype == FORM
-    return parse_request(
-        request.method,
-        request.content_type,
-        list(request.args.items(multi=True)),
-        list(request.form.items(multi=True)) if is_form else None,
-        None if is_form else request.get_data(cache=False),
-        site().settings.max_request_bytes,
-    )
+def _read_sent() -> _Sent:
+    limit = site().settings.max_request_bytes
+    # One byte more than allowed: at its limit the stream of a chunked body just ends, and a query
+    # that is cut off may still be one.
+    request.max_content_length = limit + 1
+    body = request.get_data(cache=False)
+    if len(body) > limit:
+        raise RequestEntityTooLarge
+    args = _parameters(request.query_string)
+    if request.method == "POST" and request.mimetype == FORM:
+        return _Sent(args, _parameters(body), None)
+    return _Sent(args, None, body)
+
+
+def _parameters(encoded: bytes) -> list[tuple[str, str]]:
+    """Decode parameters; what is not UTF-8 is refused, never replaced by something else."""
+    try:
+        return parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        raise RequestError(
+            400, "The request is not valid UTF-8.", "Forespørselen er ikke gyldig UTF-8."
+        ) from error
 
 
 def _formats(query: str) -> dict[str, Format]:
     return RDF_FORMATS if query_form(query) in ("CONSTRUCT", "DESCRIBE") else RESULT_FORMATS
 
 
-def _chosen_format(query: str) -> str:
+def _chosen_format(sent: _Sent, query: str) -> str:
     formats = _formats(query)
-    override = _values().get("format") or request.args.get("format")
+    override = sent.value("format") or request.args.get("format")
     if override:
         name = _OVERRIDES.get(override.lower(), override.lower())
         if name in formats:
@@ -101,31 +139,48 @@ def _chosen_format(query: str) -> str:
     return choose(offered, request.accept_mimetypes or MIMEAccept([("*/*", 1)]))
 
 
-def _answer(answer: Answer) -> Response:
+def _answer(answer: Answer, *, download: bool) -> Response:
     form = (RESULT_FORMATS | RDF_FORMATS)[answer.format_name]
     content_type = answer.media_type
     if not content_type.endswith(("json", "xml")):
         content_type += "; charset=utf-8"
+    headers = _headers(answer, form, download=download)
     body = answer.body
     if not isinstance(body, bytes):
         # A client of HTTP/1.0 cannot tell a cut answer from a whole one.
         if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
-            body = b"".join(body)
+            body = _joined(body)
         else:
-            response = Response(_Logged(body, requestlog.request_id()), content_type=content_type)
-            return _with_headers(response, answer, form)
-    return _with_headers(Response(body, content_type=content_type), answer, form)
+            streamed = _Logged(body, requestlog.request_id())
+            return Response(streamed, headers=headers, content_type=content_type)
+    return Response(body, headers=headers, content_type=content_type)
 
 
-def _with_headers(response: Response, answer: Answer, form: Format) -> Response:
+def _joined(body: bytes | AnswerStream) -> bytes:
+    """Give an answer whole; one that is too large is stopped."""
+    if isinstance(body, bytes):
+        return body
+    parts: list[bytes] = []
+    size = 0
+    # An answer that is given up must be closed: that frees its worker.
+    with closing(body):
+        for part in body:
+            size += len(part)
+            if size > LARGEST_JOINED:
+                raise QueryTooLarge("bytes", LARGEST_JOINED)
+            parts.append(part)
+    return b"".join(parts)
+
+
+def _headers(answer: Answer, form: Format, *, download: bool) -> dict[str, str]:
+    headers = {"Vary": "Accept"}
     if answer.rows is not None:
-        response.headers["Samspill-Rows"] = str(answer.rows)
+        headers["Samspill-Rows"] = str(answer.rows)
     if answer.seconds is not None:
-        response.headers["Samspill-Seconds"] = f"{answer.seconds:.3f}"
-    if _values().get("download"):
-        response.headers["Content-Disposition"] = f'attachment; filename="svar.{form.extension}"'
-    response.vary.add("Accept")
-    return response
+        headers["Samspill-Seconds"] = f"{answer.seconds:.3f}"
+    if download:
+        headers["Content-Disposition"] = f'attachment; filename="svar.{form.extension}"'
+    return headers
 
 
 class _Logged:
@@ -149,18 +204,16 @@ class _Logged:
             close()
 
 
-def _for_people() -> Response:
-    values = _values()
-    query = values.get("query", "")
+def _for_people(sent: _Sent) -> Response:
+    query = sent.value("query")
     found, error, status = None, None, 200
     if query or request.method not in ("GET", "HEAD"):
         try:
-            asked = _read_request()
+            asked = sent.request()
             refuse_updates_and_service(asked.query)
             name = "turtle" if _formats(asked.query) is RDF_FORMATS else "json"
             answer = site().pool.run(asked, name)
-            body = answer.body if isinstance(answer.body, bytes) else b"".join(answer.body)
-            found = read_result(name, body, opened(), current_language())
+            found = read_result(name, _joined(answer.body), opened(), current_language())
             found.seconds = answer.seconds
         except QueryError as refused:
             # Shown beside the query, which would be lost on a page of its own.

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 import pyoxigraph
 from flask import Blueprint, Response, redirect, render_template, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from pyoxigraph import NamedNode, RdfFormat
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.turtle import prefixes_for
-from ontology.iri_policy import SLUG, singular, thing
+from ontology.iri_policy import SLUG, concept, singular, thing
 from ontology.namespaces import PREFIXES
 from webapp import facts, relation_tables, relations
+from webapp.disagreements import contradictions_of
 from webapp.errors import BadParameter, NoSuchThing
 from webapp.kinds import CLASS_OF_KIND, kind_name
 from webapp.language import current_language
@@ -22,6 +26,7 @@ from webapp.records import ACTUAL, Record, Records
 from webapp.relations import Section
 from webapp.site import OpenSnapshot, opened
 from webapp.site_queries import site_query
+from webapp.texts import count_of_modality
 
 pages = Blueprint("things", __name__)
 
@@ -81,9 +86,18 @@ def page(table: str, identifier: str) -> str:
     sections = _sections(snapshot, incoming, everything=everything)
     if is_document:
         sections = relations.document_sections(incoming, _pages_asked()) + sections
-    records.load({row for section in sections for row in section.shown})
+    if table == "actor-tie":
+        sections.append(relations.participations_of_tie(snapshot, iri, _pages_asked()))
+    records.load(
+        {
+            row
+            for section in sections
+            for row in (section.shown if section.is_sorted else section.iris)
+        }
+    )
     records.load(facts.companions(incoming))
     for section in sections:
+        relation_tables.arrange(section, records, iri)
         relation_tables.fill(section, records, iri)
     title, title_lang = records.name(iri)
     names, names_have_time = facts.names_of(records, incoming)
@@ -98,14 +112,16 @@ def page(table: str, identifier: str) -> str:
             {"text": kind_name(table), "url": _list_url(table)},
             {"text": title},
         ],
-        source=records.source(record, link=False),
-        facts=facts.fact_rows(records, record),
+        source=facts.own_mark(records, record),
+        facts=_facts(records, record),
         names=names,
         names_have_time=names_have_time,
         mentions=facts.mentions_of(records, incoming),
-        contradictions=facts.contradictions_of(records, iri),
+        contradictions=contradictions_of(records, iri),
         sections=[section for section in sections if section.total or section.left_out],
-        left_out=_left_out(records, sections),
+        left_out=_left_out(sections),
+        not_shown=_not_shown,
+        is_contradiction=table == "contradiction",
         everything=everything,
         may_leave_out=not open_page,
         show_all_url=_url(modality="all"),
@@ -121,6 +137,18 @@ def page(table: str, identifier: str) -> str:
         is_document=is_document,
         modality_note=_modality_note(records, record),
     )
+
+
+def _facts(records: Records, record: Record) -> list[dict[str, object]]:
+    # The cards of a contradiction say all that its own row does.
+    class_name = records.class_name(record)
+    if class_name == "Contradiction":
+        return []
+    roles = relation_tables.roles_of(records, record.iri) if class_name == "Funding" else set()
+    missing = facts.not_stated(records, record, roles)
+    lines = facts.fact_rows(records, record)
+    # A note is the last line.
+    return lines[:-1] + missing + lines[-1:] if record.all("note") else lines + missing
 
 
 def _existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str:
@@ -167,16 +195,35 @@ def _list_url(table: str) -> str:
     return f"/search?kind={table}" if table in CLASS_OF_KIND else "/search"
 
 
-def _left_out(records: Records, sections: list[Section]) -> dict[str, object]:
-    counts: dict[str, int] = {}
+def _left_out(sections: list[Section]) -> dict[str, object]:
+    counts: Counter[str] = Counter()
     for section in sections:
-        for modality, number in section.left_out.items():
-            counts[modality] = counts.get(modality, 0) + number
-    scheme = "https://w3id.org/samspill/concept/modality/"
-    by_modality = ", ".join(
-        f"{number} {records.text(scheme + modality)}" for modality, number in sorted(counts.items())
-    )
-    return {"count": sum(counts.values()), "by_modality": by_modality}
+        for (modality, _other), number in section.left_out.items():
+            counts[modality] += number
+    return {"count": counts.total(), "by_modality": _counted(counts)}
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(count_of_modality(one, number) for one, number in sorted(counts.items()))
+
+
+def _not_shown(section: Section) -> list[str]:
+    """Say what a section leaves out: what is planned itself, and what is about a plan."""
+    own = {one: count for (one, other), count in section.left_out.items() if not other}
+    said = [_("%(what)s er ikke vist.", what=_counted(own))] if own else []
+    labels = opened().terms
+    for (modality, other), count in sorted(section.left_out.items()):
+        if other:
+            label = labels.label(concept("modality", modality), current_language())
+            said.append(
+                ngettext(
+                    "%(num)s er ikke vist fordi det gjelder noe som er %(modality)s.",
+                    "%(num)s er ikke vist fordi de gjelder noe som er %(modality)s.",
+                    count,
+                    modality=label,
+                )
+            )
+    return said
 
 
 def _modality_note(records: Records, record: Record) -> str:

@@ -10,6 +10,7 @@ export interface Evidence {
   document?: string | null;
   document_url?: string | null;
   locator?: string | null;
+  lines?: string | null;
   actor?: string | null;
   role?: string | null;
 }

@@ -5,15 +5,15 @@ import Sigma from "sigma";
 import type { Settings } from "sigma/settings";
 import { readPalette, type Palette } from "./network-colours";
 import type { NetworkEdge, NetworkIndex, Selection } from "./network-data";
+import { drawLabel, drawLabelOnPlate, NARROW, type Taken } from "./network-labels";
 
-const SMALLEST_NODE = 4;
+const SMALLEST_NODE = 7;
 const LARGEST_NODE = 18;
 const THICKEST_EDGE = 6;
 /** How far from a line a pointer still means it, in CSS pixels; fingers are less exact. */
 const MOUSE_REACH = 8;
 const FINGER_REACH = 16;
 const LABELS_ALWAYS_UP_TO = 40;
-const NARROW = 600;
 const ZOOM = { duration: 250, factor: 1.5 };
 
 interface NodeAttributes {
@@ -38,6 +38,7 @@ export class NetworkDrawing {
   private selected: Selection = null;
   private hovered: Selection = null;
   private finger = false;
+  private labels: Taken[] = [];
 
   constructor(
     private readonly place: HTMLElement,
@@ -120,7 +121,7 @@ export class NetworkDrawing {
       labelDensity: few ? 2 : 1,
       labelGridCellSize: few ? 70 : 110,
       defaultDrawNodeLabel: (context, node, settings) => {
-        drawLabel(context, node, settings, this.palette, this.place.clientWidth);
+        drawLabel(context, node, settings, this.palette, this.place.clientWidth, this.labels);
       },
       defaultDrawNodeHover: (context, node, settings) => {
         drawLabelOnPlate(context, node, settings, this.palette, this.place.clientWidth);
@@ -189,6 +190,7 @@ export class NetworkDrawing {
       },
       { capture: true },
     );
+    this.sigma.on("beforeRender", () => (this.labels = []));
     this.sigma.on("enterNode", ({ node }) => this.hover({ kind: "node", id: node }));
     this.sigma.on("leaveNode", () => this.hover(null));
     this.sigma.on("clickNode", ({ node }) => this.onSelect({ kind: "node", id: node }));
@@ -243,81 +245,4 @@ function distanceToLine(
   const along = length === 0 ? 0 : ((point.x - start.x) * dx + (point.y - start.y) * dy) / length;
   const share = Math.min(1, Math.max(0, along));
   return Math.hypot(point.x - start.x - share * dx, point.y - start.y - share * dy);
-}
-
-interface DrawnNode {
-  x: number;
-  y: number;
-  size: number;
-  label: string | null;
-}
-
-interface LabelSettings {
-  labelSize: number;
-  labelFont: string;
-  labelWeight: string;
-}
-
-// Sigma's own labels have no halo, run out of the picture, and are black in every colour scheme.
-function drawLabel(
-  context: CanvasRenderingContext2D,
-  node: DrawnNode,
-  settings: LabelSettings,
-  palette: Palette,
-  width: number,
-): void {
-  if (!node.label) return;
-  const left = placeLabel(context, node, settings, width);
-  const base = node.y + settings.labelSize / 3;
-  context.lineWidth = 4;
-  context.lineJoin = "round";
-  context.strokeStyle = palette.halo;
-  context.strokeText(node.label, left, base);
-  context.fillStyle = palette.label;
-  context.fillText(node.label, left, base);
-}
-
-function drawLabelOnPlate(
-  context: CanvasRenderingContext2D,
-  node: DrawnNode,
-  settings: LabelSettings,
-  palette: Palette,
-  width: number,
-): void {
-  context.fillStyle = palette.plate;
-  context.strokeStyle = palette.edgeActive;
-  context.lineWidth = 2;
-  context.beginPath();
-  context.arc(node.x, node.y, node.size + 2, 0, Math.PI * 2);
-  context.stroke();
-  if (!node.label) return;
-  const left = placeLabel(context, node, settings, width);
-  const height = settings.labelSize + 10;
-  context.beginPath();
-  context.roundRect(
-    left - 6,
-    node.y - height / 2,
-    context.measureText(node.label).width + 12,
-    height,
-    4,
-  );
-  context.fill();
-  context.lineWidth = 1;
-  context.stroke();
-  context.fillStyle = palette.label;
-  context.fillText(node.label, left, node.y + settings.labelSize / 3);
-}
-
-/** Set the font and find where the label starts: left of the node where the right has no room. */
-function placeLabel(
-  context: CanvasRenderingContext2D,
-  node: DrawnNode,
-  settings: LabelSettings,
-  width: number,
-): number {
-  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
-  const length = context.measureText(node.label ?? "").width;
-  const right = node.x + node.size + 10;
-  const left = node.x - node.size - 10 - length;
-  return right + length + 6 > width && left > 0 ? left : right;
 }

@@ -4,6 +4,15 @@ import type { Evidence, NetworkEdge, NetworkIndex, NetworkNode } from "./network
 
 export type Labels = Record<string, string>;
 
+/** As modality_tag of the templates has them. */
+const COLOUR_OF_MODALITY: Record<string, string> = {
+  planned: "info",
+  proposed: "warning",
+  desired: "brand2",
+  recommended: "brand2",
+  forecast: "brand1",
+};
+
 export function showEdge(
   panel: HTMLElement,
   edge: NetworkEdge,
@@ -56,7 +65,7 @@ function evidenceItem(row: Evidence, labels: Labels): HTMLElement {
   about.append(link(row.label, row.url));
   if (row.modality && row.modality !== "actual") {
     const tag = element("span", "ds-tag");
-    tag.dataset.color = "info";
+    tag.dataset.color = COLOUR_OF_MODALITY[row.modality] ?? "neutral";
     tag.dataset.size = "sm";
     tag.append(row.modality_label ?? row.modality);
     about.append(" ", tag);
@@ -68,7 +77,8 @@ function evidenceItem(row: Evidence, labels: Labels): HTMLElement {
   const source = element("p", "source-mark");
   source.append(`${labels["source"] ?? ""} `);
   source.append(row.document ? link(row.document, row.document_url) : (labels["noSource"] ?? ""));
-  if (row.locator) source.append(`, ${row.locator}`);
+  const lines = row.lines ?? row.locator;
+  if (lines) source.append(`, ${lines}`);
   if (row.relation_url) {
     const claim = element("span", "source-mark__row");
     claim.append("· ", link(labels["claim"] ?? row.relation_url, row.relation_url));

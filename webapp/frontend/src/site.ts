@@ -26,4 +26,26 @@ function watchColorScheme(): void {
   }
 }
 
+/** A table that is wider than its place is a region to scroll by keyboard; any other is none. */
+function watchWideTables(): void {
+  const mark = (place: HTMLElement): void => {
+    const wide = place.scrollWidth > place.clientWidth;
+    if (wide) {
+      place.tabIndex = 0;
+      place.setAttribute("role", "region");
+      place.setAttribute("aria-label", place.dataset["label"] ?? "");
+    } else {
+      for (const name of ["tabindex", "role", "aria-label"]) place.removeAttribute(name);
+    }
+  };
+  const observer = new ResizeObserver((entries) => {
+    for (const entry of entries) if (entry.target instanceof HTMLElement) mark(entry.target);
+  });
+  for (const place of document.querySelectorAll<HTMLElement>(".table-scroll[data-label]")) {
+    mark(place);
+    observer.observe(place);
+  }
+}
+
 watchColorScheme();
+watchWideTables();

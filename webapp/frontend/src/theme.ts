@@ -8,4 +8,14 @@
   } catch {
     // A browser that keeps nothing follows the device.
   }
+
+  // Paper is white, whatever was chosen for the screen.
+  let onScreen: string | undefined;
+  addEventListener("beforeprint", () => {
+    onScreen = root.dataset.colorScheme;
+    root.dataset.colorScheme = "light";
+  });
+  addEventListener("afterprint", () => {
+    if (onScreen !== undefined) root.dataset.colorScheme = onScreen;
+  });
 }

@@ -1,0 +1,94 @@
+"""In which order lists stand, and what stands in them beside the names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from tests.webapp.conftest import Visitor, build_region, close
+from tests.webapp.region import MEASURES, REGION
+from webapp import create_app
+from webapp.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def other_visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """Visit a region whose ids tell nothing about the order of the names."""
+    tables = deepcopy(REGION)
+    backwards = {row["id"]: f"Øvelse {31 - at:02}" for at, row in enumerate(MEASURES, 1)}
+    for row in tables["initiatives"]:
+        row["name_nb"] = backwards.get(row["id"], row["name_nb"])
+    common = {"source": "sak", "locator": "L40"}
+    tables["funding_parties"] += [
+        {"id": "a", "funding": "tilsagt", "actor": "loten", "role": "funder"}
+        | {"modality": "proposed", **common},
+        {"id": "b", "funding": "foreslatt", "actor": "?", "role": "recipient"}
+        | {"modality": "proposed", **common},
+    ]
+    tables["funding"] += [
+        {"id": "aa", "subject": "initiative:rom", "amount": "9000000", "currency": "NOK"}
+        | {"kind": "budget", "status": "not-stated", "note": "Ingen giver er nevnt.", **common},
+    ]
+    tables["goals"] = [{"id": "vekst", "holder": "actor:radet", "label_nb": "Vekst", **common}]
+    tables["targets"] = [
+        {"id": "hundre", "subject": "goal:vekst", "value": "100", "bound": "lower-bound"}
+        | {"unit": "jobs-per-year", **common},
+    ]
+    tables["mentions"] += [
+        {"id": "m2", "subject": "actor:radet", "source": "plan", "locator": "L6", "says": "Tidlig."}
+    ]
+    tables["events"] = [
+        {"id": "vedtak", "type": "decision", "label_nb": "Vedtak om penger", **common}
+    ]
+    folder: Path = tmp_path_factory.mktemp("order")
+    app = create_app(
+        Settings(snapshots=build_region(tables, folder), watch_seconds=0, log_requests=False)
+    )
+    yield Visitor(app.test_client())
+    close(app)
+
+
+def test_lists_are_sorted_by_name_before_they_are_cut_into_pages(other_visitor: Visitor) -> None:
+    first = other_visitor.read("/page/initiative/gronn")
+    assert "Øvelse 01" in first
+    assert "Øvelse 26" not in first
+    second = other_visitor.read("/page/initiative/gronn?initiative-partof=2")
+    assert "Øvelse 26" in second
+    assert "Øvelse 01" not in second
+
+
+def test_money_is_sorted_by_number(other_visitor: Visitor) -> None:
+    text = other_visitor.read("/page/initiative/rom")
+    text = text[text.index("Finansiering 3") :]
+    assert text.index("700 000 kroner tilskudd foreslått") < text.index("9 000 000 kroner ramme")
+    assert text.index("inntil 700 000 kroner") < text.index("9 000 000 kroner ramme")
+
+
+def test_a_proposed_giver_of_money_that_is_given_is_told_from_the_giver(
+    other_visitor: Visitor,
+) -> None:
+    text = other_visitor.read("/page/initiative/rom")
+    assert "Løten kommune (finansiør, foreslått); Regionrådet (finansiør)" in text
+    # Of a proposed amount all is proposed.
+    assert "700 000 kroner tilskudd foreslått ikke navngitt (mottaker)" in text
+    assert "9 000 000 kroner ramme ikke oppgitt ikke oppgitt" in text
+
+
+def test_a_lower_bound_is_part_of_the_figure(other_visitor: Visitor) -> None:
+    text = other_visitor.read("/page/target/hundre")
+    assert "Vekst: minst 100 arbeidsplasser per år" in text
+    assert "Verdi minst 100 arbeidsplasser per år Kilde" in text
+
+
+def test_mentions_stand_in_the_order_of_the_lines(other_visitor: Visitor) -> None:
+    text = other_visitor.read("/page/actor/radet")
+    assert text.index("Tidlig.") < text.index("Nevnt som vertskap.")
+
+
+def test_what_the_source_does_not_say_of_an_event_is_said(other_visitor: Visitor) -> None:
+    assert "Dato ikke oppgitt" in other_visitor.read("/page/event/vedtak")
+    assert "Mottaker ikke oppgitt" in other_visitor.read("/page/funding/aa")
+    assert "Mottaker ikke oppgitt" not in other_visitor.read("/page/funding/foreslatt")

@@ -1,0 +1,80 @@
+"""Where sources disagree about a thing: its own claims first, the others beside them."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from graph.names import alphabetical
+from ontology.iri_policy import page_path
+from webapp import texts
+from webapp.facts import fact_rows, said_in
+from webapp.records import SOURCE, Record, Records
+from webapp.site_queries import site_query
+
+
+def contradictions_of(records: Records, iri: str) -> list[dict[str, object]]:
+    """Give each contradiction that touches a thing, its claims in the order of the documents."""
+    rows = records.snapshot.reader.select(site_query("contradictions"), {"thing": NamedNode(iri)})
+    claims: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        pair = (row["entry"].value, row["claim"].value)
+        claims.setdefault(row["contradiction"].value, []).append(pair)
+    wanted = {*claims, *(one for pairs in claims.values() for pair in pairs for one in pair)}
+    records.load(wanted)
+    return [_contradiction(records, found, pairs, iri) for found, pairs in claims.items()]
+
+
+def _contradiction(
+    records: Records, iri: str, pairs: list[tuple[str, str]], own: str
+) -> dict[str, object]:
+    record = records[iri]
+    title, language = records.name(iri)
+    kind = record.one("contradictionKind")
+    own_page = iri == own
+    ordered = sorted(pairs, key=lambda pair: _place(records, *pair))
+    claims = [_claim(records, entry, claim) for entry, claim in ordered]
+    about = [own_page or _is_about(records[claim], own) for _entry, claim in ordered]
+    return {
+        "iri": iri,
+        "url": None if own_page else page_path(iri),
+        "kind": records.text(kind) if kind else "",
+        "help": records.snapshot.terms.comment(kind, records.language) if kind else "",
+        "title": title,
+        "says": records.words(record, "says")[0],
+        "lang": language,
+        "subjects": [
+            records.cell(term) for term in record.all("subject") if own_page or term.value != own
+        ],
+        "claims": [claim for claim, one in zip(claims, about, strict=True) if one],
+        "others": [claim for claim, one in zip(claims, about, strict=True) if not one],
+    }
+
+
+def _place(records: Records, entry: str, claim: str) -> tuple[object, ...]:
+    """Give the key of a claim: document, first line, and the name where several share a line."""
+    record = records[claim]
+    line, _rest = texts.first_line(records[entry].one("locator") or record.one("locator"))
+    return (record.one(SOURCE), line, *alphabetical(records.text(claim)))
+
+
+def _is_about(claim: Record, own: str) -> bool:
+    return claim.iri == own or own in claim.things()
+
+
+def _claim(records: Records, entry: str, claim: str) -> dict[str, object]:
+    record, note = records[claim], records[entry]
+    text, language = records.name(claim)
+    mark = records.source(record)
+    # The claim may stand on fewer lines than the row as a whole.
+    if note.one("locator"):
+        mark["locator"] = note.one("locator")
+        mark["lines"] = texts.lines(note.one("locator"))
+    return {
+        "title": text,
+        "lang": language,
+        "type": records.type_name(record),
+        "lines": [line for line in fact_rows(records, record) if not said_in(text, line)],
+        "note": note.one("note"),
+        "note_lang": records.editors_language(),
+        "source": mark,
+    }
