@@ -218,10 +218,10 @@ class Site:
                 if self.look():
                     requestlog.write("snapshot", name=self._open and self._open.snapshot.name)
                 told = ""
-            except Exception as error:
+            except (SamspillError, OSError, RuntimeError, ValueError) as error:
                 # Whatever is wrong with one snapshot, the next may be good: the open one stays in
                 # use, and the thread goes on. Said once, not each second.
-                said = str(error) if isinstance(error, SamspillError | OSError) else repr(error)
+                said = str(error)
                 if told != said:
                     told = said
                     requestlog.write("snapshot-not-opened", error=said)
