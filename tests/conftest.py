@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,3 +63,28 @@ def server(curated_snapshots: Path) -> Iterator[str]:
     """Serve the curated snapshot; give the address without a slash."""
     with serving(curated_snapshots) as (address, _):
         yield address
+
+
+def processes() -> dict[int, tuple[int, str]]:
+    """Give the parent and the command of every process of this machine."""
+    found = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdecimal():
+            try:
+                stat = (folder / "stat").read_text()
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except (FileNotFoundError, ProcessLookupError):
+                continue  # it has ended meanwhile
+            found[int(folder.name)] = (int(stat.rpartition(")")[2].split()[1]), command)
+    return found
+
+
+def only_child(pid: int) -> int:
+    """Give the one process below another; it may just be starting."""
+    for _attempt in range(200):
+        found = [child for child, (parent, _) in processes().items() if parent == pid]
+        if found:
+            (child,) = found
+            return child
+        time.sleep(0.05)
+    raise AssertionError(f"process {pid} has no child")

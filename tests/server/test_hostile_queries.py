@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
 import threading
 import time
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from tests.conftest import serving
+from tests.conftest import only_child, processes, serving
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 # Each step doubles the text: 40 of them are a million million letters.
@@ -61,30 +60,18 @@ def site_answers(address: str) -> bool:
 
 def workers_of(server_pid: int) -> list[int]:
     """Give the query workers below a server's process."""
-    listed = subprocess.run(
-        ["ps", "-e", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True
-    ).stdout
-    parents: dict[int, int] = {}
-    workers = []
-    for line in listed.splitlines():
-        pid, parent, command = line.split(None, 2)
-        parents[int(pid)] = int(parent)
-        if "graph.worker" in command:
-            workers.append(int(pid))
+    known = processes()
+    workers = [pid for pid, (_, command) in known.items() if "graph.worker" in command]
 
     def below(pid: int) -> bool:
-        return pid == server_pid or (pid in parents and below(parents[pid]))
+        return pid == server_pid or (pid in known and below(known[pid][0]))
 
     return [pid for pid in workers if below(pid)]
 
 
 def most_memory_mb(server_pid: int) -> float:
     """Give the most memory that the web process below a server has had at any moment."""
-    listed = subprocess.run(
-        ["ps", "--ppid", str(server_pid), "-o", "pid="], capture_output=True, text=True, check=True
-    ).stdout
-    (pid,) = listed.split()
-    status = Path(f"/proc/{pid}/status").read_text()
+    status = Path(f"/proc/{only_child(server_pid)}/status").read_text()
     found = re.search(r"^VmHWM:\s+(\d+) kB$", status, flags=re.MULTILINE)
     assert found
     return int(found[1]) / 1024

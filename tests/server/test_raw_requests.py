@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -15,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, serving
+from tests.conftest import ROOT, only_child, serving
 from webapp import security
 
 MEBIBYTE = 1024 * 1024
@@ -159,17 +161,15 @@ def test_clients_that_stall_do_not_stop_the_site_for_good(server: Server) -> Non
 def test_what_gunicorn_says_is_a_line_of_json(curated_snapshots: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with log.open("w") as file, serving(curated_snapshots, log=file) as (_, pid):
-        (worker,) = subprocess.run(
-            ["ps", "--ppid", str(pid), "-o", "pid="], capture_output=True, text=True, check=True
-        ).stdout.split()
-        subprocess.run(["kill", "-KILL", worker], check=True)
+        worker = only_child(pid)
+        os.kill(worker, signal.SIGKILL)
         for _attempt in range(100):
             if log.read_text():
                 break
             time.sleep(0.1)
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     assert lines[0]["event"] == "server"
-    assert worker in lines[0]["message"]
+    assert str(worker) in lines[0]["message"]
 
 
 def test_lines_of_several_threads_do_not_mix() -> None:
