@@ -1,7 +1,11 @@
 import "@fontsource-variable/inter/wght.css";
 import "@digdir/designsystemet-css";
 import "@digdir/designsystemet-theme";
-import "./site.css";
+import "./styles/frame.css";
+import "./styles/content.css";
+import "./styles/tables-forms.css";
+import "./styles/network.css";
+import "./styles/phones-paper.css";
 
 const STORAGE_KEY = "samspill-color-scheme";
 
