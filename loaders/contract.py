@@ -28,6 +28,7 @@ _FORM: dict[str, tuple[str, str]] = {
     "code": ("string", ""),
     "link": ("string", ""),
     "ref": ("string", _REFERENCE),
+    "former": ("string", _REFERENCE),
     "decimal": ("number", ""),
     "integer": ("integer", ""),
     "boolean": ("boolean", ""),

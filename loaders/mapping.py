@@ -13,7 +13,7 @@ from loaders.tables import RDF_TYPE, RDFS_LABEL, Column, Table
 from loaders.values import Period, read_decimal, read_period
 from ontology import vocabulary
 from ontology.errors import MappingError
-from ontology.iri_policy import ONTOLOGY, concept, named_graph, thing
+from ontology.iri_policy import ONTOLOGY, concept, named_graph, singular, thing
 from ontology.namespaces import Samspill
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -23,7 +23,10 @@ _BOOLEAN = NamedNode(_XSD + "boolean")
 _DATE = NamedNode(_XSD + "date")
 _ANY_URI = NamedNode(_XSD + "anyURI")
 _CURATED = NamedNode(named_graph("curated"))
+_PERSONS = NamedNode(named_graph("persons"))
 _ROWS = NamedNode(named_graph("rows"))
+#: A row of these kinds, or one that points to such a row, stands in the graph ``persons``.
+_ABOUT_PEOPLE = ("person", "responsibility")
 #: Where the last day of a cell is the one that counts: the end of something.
 _LAST_DAY = {Samspill.endDate, Samspill.dissolved, Samspill.by}
 
@@ -59,7 +62,7 @@ def bind(contract: dict[str, TableContract]) -> None:
 
 
 def map_rows(rows: Iterable[Row]) -> Iterator[Quad]:
-    """Turn checked rows into quads of the named graphs ``curated`` and ``rows``.
+    """Turn checked rows into quads of the graphs ``curated``, ``persons`` and ``rows``.
 
     Parameters
     ----------
@@ -74,15 +77,27 @@ def map_rows(rows: Iterable[Row]) -> Iterator[Quad]:
     for row in rows:
         table = BY_NAME[row.table]
         subject = NamedNode(thing(row.table, row.id))
+        into = _PERSONS if _is_about_people(row, table) else _CURATED
         yield Quad(subject, Samspill.table, Literal(row.table), _ROWS)
         yield Quad(subject, Samspill.row, Literal(str(row.number), datatype=_INTEGER), _ROWS)
         if table.class_ is not None:
-            yield Quad(subject, RDF_TYPE, table.class_, _CURATED)
+            yield Quad(subject, RDF_TYPE, table.class_, into)
         for column in table.columns:
             cell = row.cells.get(column.name, "") or column.default
             if cell and column.property is not None:
                 for predicate, term in _statements(row, table, column, cell):
-                    yield Quad(subject, predicate, term, _CURATED)
+                    yield Quad(subject, predicate, term, into)
+
+
+def _is_about_people(row: Row, table: Table) -> bool:
+    if singular(row.table) in _ABOUT_PEOPLE:
+        return True
+    kinds = (
+        row.cells.get(column.name, "").partition(":")[0]
+        for column in table.columns
+        if column.kind == "ref"
+    )
+    return any(kind in _ABOUT_PEOPLE for kind in kinds)
 
 
 def _statements(
@@ -112,7 +127,7 @@ def _term(row: Row, column: Column, cell: str) -> Term:
             return NamedNode(concept(column.scheme, cell))
         case "link":
             return NamedNode(thing(column.to[0], cell))
-        case "ref":
+        case "ref" | "former":
             kind, _, identifier = cell.partition(":")
             return NamedNode(thing(kind, identifier))
         case "words":

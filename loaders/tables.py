@@ -27,7 +27,8 @@ class Column:
 
     ``kind`` is one of: ``id``, ``class`` (a class below ``root``), ``text``, ``words`` (text in
     ``language``), ``code`` (of the list ``scheme``), ``link`` (an id of the one table in ``to``),
-    ``ref`` (``kind:id``, of the tables in ``to``), ``decimal``, ``integer``, ``boolean``, ``date``,
+    ``ref`` (``kind:id``, of the tables in ``to``), ``former`` (``kind:id`` that has no row any
+    more), ``decimal``, ``integer``, ``boolean``, ``date``,
     ``from``, ``to``, ``url``, ``currency``, ``orgnr``, ``locator``, ``language``. Where a link is
     ``unnamed``, a ``?`` may stand: the source says that there is one and does not name it.
     """

@@ -19,7 +19,6 @@ _IRREGULAR = {
     "analyses": "analysis",
     "strategies": "strategy",
     "identities": "identity",
-    "observations": "observation",
     "funding": "funding",
     "governance": "governance",
     "infrastructure": "infrastructure",

@@ -2,10 +2,12 @@
 
 from loaders.curated import (
     actors,
+    agreements,
     claims,
     events,
     funding,
     initiatives,
+    people,
     places,
     sources,
     strategies,
@@ -17,8 +19,10 @@ TABLES: tuple[Table, ...] = (
     *places.TABLES,
     *actors.TABLES,
     *initiatives.TABLES,
+    *people.TABLES,
     *strategies.TABLES,
     *funding.TABLES,
+    *agreements.TABLES,
     *events.TABLES,
     *claims.TABLES,
 )

@@ -1,4 +1,4 @@
-"""Actors, the names of things, and judgements on what is the same."""
+"""Actors, their memberships, the names of things, and judgements on what is the same."""
 
 from loaders.tables import (
     DCT_SOURCE,
@@ -43,6 +43,16 @@ TABLES = (
         ),
     ),
     Table(
+        "memberships",
+        Samspill.Membership,
+        (
+            link("member", Samspill.member, "actors", required=True, unnamed=True),
+            link("organisation", Samspill.organisation, "actors", required=True, unnamed=True),
+            code("role", Samspill.role, "membership-role", required=True),
+        ),
+        modal=True,
+    ),
+    Table(
         "identities",
         Samspill.Identity,
         (
@@ -52,6 +62,16 @@ TABLES = (
             text("evidence", Samspill.evidence, required=True),
             link("source", DCT_SOURCE, "sources"),
             Column("locator", "locator", Samspill.locator),
+        ),
+        evidence=False,
+    ),
+    Table(
+        "merged_ids",
+        Samspill.MergedId,
+        (
+            Column("old_id", "former", Samspill.formerThing, required=True),
+            ref("new_id", Samspill.mergedInto, required=True),
+            text("why", Samspill.why, required=True),
         ),
         evidence=False,
     ),

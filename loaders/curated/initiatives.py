@@ -81,4 +81,13 @@ TABLES = (
         ),
         modal=True,
     ),
+    Table(
+        "infrastructure",
+        Samspill.Infrastructure,
+        (
+            *words("label", RDFS_LABEL, required=True),
+            link("place", Samspill.place, "places", unnamed=True),
+        ),
+        modal=True,
+    ),
 )

@@ -1,6 +1,6 @@
-"""Places and how they make up each other."""
+"""Places, their codes, and how they make up each other."""
 
-from loaders.tables import RDFS_LABEL, Column, Table, class_of, link, value
+from loaders.tables import RDFS_LABEL, Column, Table, class_of, code, link, text, value
 from ontology.namespaces import Samspill
 
 TABLES = (
@@ -22,5 +22,14 @@ TABLES = (
             link("whole", Samspill.whole, "places", required=True),
         ),
         modal=True,
+    ),
+    Table(
+        "place_codes",
+        Samspill.PlaceCode,
+        (
+            link("place", Samspill.place, "places", required=True),
+            code("scheme", Samspill.codeList, "territory-code-list", required=True),
+            text("code", Samspill.placeCode, required=True),
+        ),
     ),
 )

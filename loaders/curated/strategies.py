@@ -120,6 +120,9 @@ TABLES = (
                 "strategies",
                 "initiatives",
                 "goals",
+                "agreements",
+                "events",
+                "deliverables",
                 required=True,
             ),
             ref(

@@ -56,7 +56,12 @@ def test_an_unknown_reference_is_told_with_the_nearest_ids(make_tables: MakeTabl
         ("decided", "45809", "is a day number of Excel, not a date."),
         ("decided", "2024-02-30", "is not a date."),
         ("subject", "prosjektet", "is not a reference of the form kind:id."),
-        ("subject", "topic:prosjektet", "Kinds that may stand here: initiative, strategy, actor."),
+        (
+            "subject",
+            "topic:prosjektet",
+            "Kinds that may stand here: initiative, strategy, actor, agreement, "
+            "infrastructure, study-programme.",
+        ),
         ("currency_inferred", "ja", "is neither true nor false."),
         ("locator", "linje 3", "is not a place in a source."),
         ("locator", "L81", "lies outside the document, which has 80 lines."),
