@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store
 
@@ -22,14 +22,15 @@ _DERIVED = NamedNode(named_graph("derived"))
 class Rule:
     """A CONSTRUCT query; label and comment in nb and en.
 
-    A rule that ``builds_on_others`` sees what the rules that do not have made.
+    A rule sees what the rules of lower stages have made; rules of one stage see nothing of each
+    other.
     """
 
     name: str
     label: dict[str, str]
     comment: dict[str, str]
     query: str
-    builds_on_others: bool = False
+    stage: int = 1
 
     @property
     def iri(self) -> NamedNode:
@@ -57,9 +58,13 @@ def derive(store: Store, rules: Sequence[Rule]) -> None:
         If a rule is no CONSTRUCT, or two rules make the same predicate.
     """
     owners: dict[NamedNode, Rule] = {}
-    for stage in (False, True):
-        found = [rule for rule in rules if rule.builds_on_others is stage]
-        store.bulk_extend(chain.from_iterable(_run(store, rule, owners) for rule in found))
+    for _, found in groupby(sorted(rules, key=_stage), key=_stage):
+        made = [_run(store, rule, owners) for rule in found]
+        store.bulk_extend(chain.from_iterable(made))
+
+
+def _stage(rule: Rule) -> int:
+    return rule.stage
 
 
 def _run(store: Store, rule: Rule, owners: dict[NamedNode, Rule]) -> list[Quad]:

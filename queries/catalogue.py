@@ -36,7 +36,7 @@ def rules() -> list[Rule]:
             {"nb": head["label_nb"], "en": head["label_en"]},
             {"nb": head["comment_nb"], "en": head["comment_en"]},
             text,
-            head.get("builds_on_others") == "yes",
+            int(head.get("stage", "1")),
         )
         for path, head, text in _files("rules", "label_nb", "label_en", "comment_nb", "comment_en")
     ]

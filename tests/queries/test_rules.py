@@ -17,7 +17,16 @@ from tests.loaders.conftest import SMALL, write_tables
 
 ACTORS = [
     {"id": name, "type": "Municipality", "name_nb": name.upper()} for name in ("a", "b", "c")
-] + [{"id": "alle", "type": "ActorGroup", "name_nb": "Alle"}]
+] + [
+    {"id": "alle", "type": "ActorGroup", "name_nb": "Alle"},
+    # Nobody below takes part in the initiatives of a, b and c.
+    {"id": "d", "type": "KnowledgePark", "name_nb": "D", "seat": "liten"},
+    {"id": "e", "type": "BusinessGarden", "name_nb": "E"},
+    {"id": "f", "type": "Company", "name_nb": "F"},
+    {"id": "d2", "type": "Company", "name_nb": "D igjen"},
+    {"id": "vi", "type": "ActorGroup", "name_nb": "Vi"},
+    {"id": "raad", "type": "RegionalCouncil", "name_nb": "Råd", "acts_for": "stor"},
+]
 TABLES = {
     "sources": SMALL["sources"],
     "places": [
@@ -52,7 +61,10 @@ TABLES = {
         {"id": "al1", "initiative": "to", "subject": "strategy:s", "relation": "supports"},
         {"id": "al2", "initiative": "tre", "subject": "strategy:s", "relation": "in-line-with"},
     ],
-    "collaborations": [{"id": "co", "left": "a", "right": "c"}],
+    "collaborations": [
+        {"id": "co", "left": "a", "right": "c"},
+        {"id": "co2", "left": "d2", "right": "f"},
+    ],
     "funding": [
         {"id": f, "subject": "initiative:to", "kind": "grant", "status": status}
         for f, status in (("yes", "granted"), ("no", "proposed"))
@@ -61,9 +73,66 @@ TABLES = {
         {"id": "fp1", "funding": "yes", "actor": "a", "role": "funder"},
         {"id": "fp2", "funding": "yes", "actor": "b", "role": "recipient"},
         {"id": "fp3", "funding": "no", "actor": "c", "role": "funder"},
+        {"id": "fp4", "funding": "no", "actor": "b", "role": "recipient"},
     ],
     "topics": [{"id": "t", "scheme": "policy-area", "label_nb": "T"}],
     "topic_links": [{"id": "tl", "subject": "initiative:to", "topic": "t"}],
+    "agreements": [
+        {"id": "avtale", "type": "cooperation", "title_nb": "Avtale", "valid_from": "2018"},
+        {"id": "hensikt", "type": "letter-of-intent", "title_nb": "H", "modality": "planned"},
+    ],
+    "agreement_parties": [
+        {"id": "ap1", "agreement": "avtale", "actor": "d", "role": "party"},
+        {"id": "ap2", "agreement": "avtale", "actor": "e", "role": "party"},
+        {"id": "ap3", "agreement": "avtale", "actor": "f", "role": "advocate"},
+        # Party to something that is only planned.
+        {"id": "ap4", "agreement": "hensikt", "actor": "d", "role": "party"},
+    ],
+    "memberships": [
+        {"id": "m1", "member": "d", "organisation": "raad", "role": "member"},
+        {"id": "m2", "member": "e", "organisation": "raad", "role": "observer"},
+        {"id": "m3", "member": "f", "organisation": "raad", "role": "board-member"}
+        | {"modality": "planned"},
+    ],
+    "persons": [{"id": "p", "name": "P"}],
+    "responsibilities": [
+        {"id": "r1", "person": "p", "subject": "initiative:to", "role": "responsible"},
+        {"id": "r2", "person": "p", "subject": "initiative:tre", "role": "responsible"}
+        | {"modality": "planned"},
+    ],
+    "governance": [
+        {"id": "g1", "subject": "initiative:to", "body": "raad", "function": "steering"},
+        {"id": "g2", "subject": "initiative:to", "body": "alle", "function": "reference"},
+        {"id": "g3", "subject": "strategy:s", "body": "raad", "function": "deciding"}
+        | {"modality": "proposed"},
+    ],
+    "adoptions": [
+        {"id": "ad1", "subject": "strategy:s", "adopter": "actor:a"},
+        {"id": "ad2", "subject": "strategy:s", "adopter": "actor:b", "modality": "planned"},
+    ],
+    "scopes": [
+        {"id": "sc1", "subject": "strategy:s", "covers": "place:stor"},
+        {"id": "sc2", "subject": "strategy:s", "covers": "place:liten", "modality": "planned"},
+    ],
+    "events": [
+        {"id": "fusjon", "type": "merger", "label_nb": "Fusjon"},
+        {"id": "neste", "type": "merger", "label_nb": "Neste", "modality": "planned"},
+    ],
+    "event_actors": [
+        {"id": "ev1", "event": "fusjon", "actor": "e", "role": "before"},
+        {"id": "ev2", "event": "fusjon", "actor": "d", "role": "before"},
+        {"id": "ev3", "event": "fusjon", "actor": "d", "role": "after"},
+        {"id": "ev4", "event": "neste", "actor": "d", "role": "before"},
+        {"id": "ev5", "event": "neste", "actor": "f", "role": "after"},
+    ],
+    "identities": [
+        {"id": "i1", "left": "actor:d2", "right": "actor:d", "judgement": "same"}
+        | {"evidence": "x"},
+        {"id": "i2", "left": "actor:vi", "right": "actor:d2", "judgement": "same"}
+        | {"evidence": "x"},
+        {"id": "i3", "left": "actor:e", "right": "actor:f", "judgement": "unsure"}
+        | {"evidence": "x"},
+    ],
     "names": [
         {"id": "n1", "subject": "actor:a", "name": "Aa", "kind": "former"},
         {"id": "n2", "subject": "actor:a", "name": "Aaa", "kind": "misspelling"},
@@ -101,7 +170,22 @@ def derived(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, str
         ),
         ("supports", {("to", "s")}),
         ("fundedBy", {("to", "a")}),
-        ("collaboratesWith", {("a", "c"), ("c", "a")}),
+        ("collaboratesWith", {("a", "c"), ("c", "a"), ("d2", "f"), ("f", "d2")}),
+        ("receivesFundingFrom", {("b", "a")}),
+        ("memberOf", {("d", "raad")}),
+        ("partyTo", {("d", "avtale"), ("e", "avtale")}),
+        ("responsibleFor", {("p", "to")}),
+        ("governedBy", {("to", "raad")}),
+        ("adoptedBy", {("s", "a")}),
+        ("appliesTo", {("s", "stor")}),
+        ("involvedIn", {("e", "fusjon"), ("d", "fusjon")}),
+        ("succeededBy", {("e", "d")}),
+        ("locatedInTransitive", {("liten", "stor")}),
+        # d has its seat in the smaller place, the council acts for the larger one.
+        ("inTerritory", {("d", "liten"), ("d", "stor"), ("raad", "stor")}),
+        ("sameThing", {("d2", "d"), ("d", "d2"), ("vi", "d2"), ("d2", "vi")}),
+        # "d" comes first of those that are no group; "unsure" joins nothing.
+        ("canonical", {("d", "d"), ("d2", "d"), ("vi", "d")}),
         ("locatedIn", {("liten", "stor")}),
         ("hasTopic", {("to", "t")}),
         ("hasPart", {("tre", "to"), ("to", "fase")}),
@@ -127,21 +211,32 @@ def tie(left: str, right: str) -> str:
     return f"actor-tie/{left}-og-{right}-{sha256(both.encode()).hexdigest()[:8]}"
 
 
-def test_ties_join_actors_of_actual_initiatives_and_weigh_by_their_size(
+def told(derived: set[tuple[str, str, str]], node: str) -> dict[str, set[str]]:
+    """Give what is said of one derived node."""
+    found: dict[str, set[str]] = {}
+    for subject, predicate, object_ in derived:
+        if subject == node:
+            found.setdefault(predicate, set()).add(object_)
+    return found
+
+
+def test_ties_join_actors_that_meet_and_stand_once_an_identity_mode(
     derived: set[tuple[str, str, str]],
 ) -> None:
     ties = {s for s, p, o in derived if p.endswith("type") and o == "ActorTie"}
-    assert ties == {tie("a", "b"), tie("a", "c"), tie("b", "c")}
+    kept_apart = {("a", "b"), ("a", "c"), ("b", "c"), ("d", "e"), ("d", "raad"), ("d2", "f")}
+    # Joined, d2 is d; the group that is the same as d adds no actor.
+    joined = {("a", "b"), ("a", "c"), ("b", "c"), ("d", "e"), ("d", "raad"), ("d", "f")}
+    assert ties == {tie(*pair) for pair in kept_apart} | {f"{tie(*pair)}-merged" for pair in joined}
+    assert told(derived, tie("d2", "f"))["identityMode"] == {"strict"}
+    assert told(derived, tie("d", "f") + "-merged")["identityMode"] == {"merged"}
 
-    def told(left: str, right: str) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = {}
-        for subject, predicate, object_ in derived:
-            if subject == tie(left, right):
-                found.setdefault(predicate, set()).add(object_)
-        return found
 
+def test_ties_weigh_by_how_many_meet_and_count_what_they_run_through(
+    derived: set[tuple[str, str, str]],
+) -> None:
     # a and b share a programme of three (1/2) and a project of two (1/1).
-    first = told("a", "b")
+    first = told(derived, tie("a", "b"))
     assert first["through"] == {"initiative/tre", "initiative/to"}
     assert first["sharedInitiatives"] == {"2"}
     assert {float(weight) for weight in first["weight"]} == {1.5}
@@ -149,8 +244,35 @@ def test_ties_join_actors_of_actual_initiatives_and_weigh_by_their_size(
     assert first["lastYear"] == {"2016"}
     assert first["tieBetween"] == {"actor/a", "actor/b"}
     # The planned project and the wished-for participation make no tie; the group counts nowhere.
-    assert told("a", "c")["sharedInitiatives"] == {"1"}
-    assert {float(weight) for weight in told("b", "c")["weight"]} == {0.5}
+    # Beside the programme of three stands a stated collaboration, which weighs 1.
+    second = told(derived, tie("a", "c"))
+    assert second["sharedInitiatives"] == {"1"}
+    assert second["statedCollaborations"] == {"1"}
+    assert {float(weight) for weight in second["weight"]} == {1.5}
+    assert {float(weight) for weight in told(derived, tie("b", "c"))["weight"]} == {0.5}
+    # An agreement of two weighs 1, and the advocate is no party to it.
+    third = told(derived, tie("d", "e"))
+    assert third["through"] == {"agreement/avtale"}
+    assert third["sharedAgreements"] == {"1"}
+    assert third["sharedInitiatives"] == {"0"}
+    assert {float(weight) for weight in third["weight"]} == {1}
+    assert third["firstYear"] == {"2018"}
+    assert "lastYear" not in third
+    # A membership is a tie of member and organisation.
+    fourth = told(derived, tie("d", "raad"))
+    assert fourth["through"] == {"membership/m1"}
+    assert fourth["sharedMemberships"] == {"1"}
+
+
+def test_an_actor_that_is_gone_after_an_event_has_a_successor(
+    derived: set[tuple[str, str, str]],
+) -> None:
+    found = [s for s, p, o in derived if p.endswith("type") and o == "Succession"]
+    assert len(found) == 1
+    said = told(derived, found[0])
+    assert said["predecessor"] == {"actor/e"}
+    assert said["successor"] == {"actor/d"}
+    assert said["event"] == {"event/fusjon"}
 
 
 def test_every_derived_predicate_and_node_names_its_rule(
