@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from graph.names import local_name
 from graph.store import Reader
-from graph.ties import KINDS, REGION_CLASS, Actor, Facts, Relation, read_facts
+from graph.ties import DIRECT, KINDS, MEETING, REGION_CLASS, Actor, Facts, Relation, read_facts
 from ontology.iri_policy import concept
 
 
@@ -24,7 +24,8 @@ class NetworkChoice:
 
     Modalities are codes of the list ``modality``; a tie is taken only if its own modality and
     that of its initiative are among them. Actor types are names of classes (``Municipality``) or
-    their IRIs, subclasses included; none means all. Years are whole and inclusive.
+    their IRIs, subclasses included; none means all. Years are whole and inclusive. Ties are kinds
+    of `graph.ties.KINDS`. With ``merged``, actors that judgements say are the same are one.
     """
 
     modalities: tuple[str, ...] = ("actual",)
@@ -34,21 +35,22 @@ class NetworkChoice:
     ties: tuple[str, ...] = KINDS
     include_groups: bool = False
     include_isolated: bool = True
+    merged: bool = False
 
 
 @dataclass(frozen=True)
 class Evidence:
     """One row of one document that an edge rests on."""
 
-    relation: str  #: IRI of the participation or collaboration
-    thing: str  #: IRI of the initiative; for a collaboration the relation again
-    label: str  #: the initiative's label, or what the collaboration is about
-    modality: str  #: code: the relation's own, or its initiative's where that is not actual
+    relation: str  #: IRI of the row that joins
+    thing: str  #: IRI of the initiative or agreement; where two are joined directly, the row again
+    label: str  #: its label, what a collaboration is about, or the role of a member
+    modality: str  #: code: the row's own, or that of the thing where that is not actual
     locator: str  #: lines, page or row in the document; empty when not stated
     document: str  #: IRI; empty when the relation names no source
     document_label: str
     kind: str = "participation"
-    actor: str = ""  #: IRI of the one whose participation it is; empty for a collaboration
+    actor: str = ""  #: IRI of the one whose row it is; empty where two are joined directly
     actor_label: str = ""
     role: str = ""  #: label of the role in the language asked for
     modality_label: str = ""  #: label of the modality in the language asked for
@@ -73,8 +75,8 @@ class Edge:
 
     source: str
     target: str
-    weight: float  #: sum of 1/(n-1) over shared initiatives of n actors, 1 a stated collaboration
-    count: int  #: shared initiatives and stated collaborations
+    weight: float  #: sum of 1/(n-1) over what n actors share, and 1 a direct tie
+    count: int  #: shared initiatives and agreements, memberships and stated collaborations
     through: tuple[Evidence, ...]
 
     @property
@@ -145,8 +147,9 @@ _WHY = {
 def project(reader: Reader, choice: NetworkChoice | None = None, lang: str = "nb") -> Network:
     """Project actors and initiatives to a network of actors.
 
-    Two actors are joined when both take part in one initiative, or when a source states that they
-    collaborate. Several roles of one actor in an initiative are one participation.
+    Two actors are joined when both take part in one initiative or are parties to one agreement,
+    when one is a member of the other, or when a source states that they collaborate. Several
+    roles of one actor in an initiative are one participation.
 
     Parameters
     ----------
@@ -161,14 +164,14 @@ def project(reader: Reader, choice: NetworkChoice | None = None, lang: str = "nb
     -------
     Network
         Edges are undirected and without unit. The number n in a weight counts all actors of an
-        initiative that modality and period let through, whether or not their type is chosen, and
-        never groups or regions; so a filter on types and a look at the groups change no weight
-        between actors. A tie to a group counts that group beside the n actors.
+        initiative or agreement that modality and period let through, whether or not their type is
+        chosen, and never groups or regions; so a filter on types and a look at the groups change
+        no weight between actors. A tie to a group counts that group beside the n actors.
 
     Raises
     ------
     ValueError
-        If a kind of tie is neither ``participation`` nor ``collaboration``.
+        If a kind of tie is none of `graph.ties.KINDS`.
 
     Notes
     -----
@@ -206,11 +209,13 @@ def project_facts(facts: Facts, choice: NetworkChoice, lang: str = "nb") -> Netw
     Raises
     ------
     ValueError
-        If a kind of tie is neither ``participation`` nor ``collaboration``.
+        If a kind of tie is none of `graph.ties.KINDS`.
     """
     if unknown := set(choice.ties) - set(KINDS):
         raise ValueError(f"unknown kind of tie: {', '.join(sorted(unknown))}")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    if choice.merged:
+        facts = _merged(facts)
     relations = list(_taken(facts, choice, counts))
     drawn = _drawn_actors(facts, choice, counts, relations)
     edges = _edges(facts, relations, drawn, lang)
@@ -220,6 +225,17 @@ def project_facts(facts: Facts, choice: NetworkChoice, lang: str = "nb") -> Netw
         counts["isolated"][""] = len(nodes) - len(joined)
         nodes = [node for node in nodes if node.iri in joined]
     return Network(nodes, edges, _left_out(counts, lang), lang)
+
+
+def _merged(facts: Facts) -> Facts:
+    """Let the canonical one stand for all that are the same; a tie with itself is none."""
+    one = facts.canonical
+    actors = {iri: actor for iri, actor in facts.actors.items() if one.get(iri, iri) == iri}
+    relations = [
+        replace(relation, actors=tuple(sorted(one.get(actor, actor) for actor in relation.actors)))
+        for relation in facts.relations
+    ]
+    return replace(facts, actors=actors, relations=relations)
 
 
 def _taken(
@@ -281,7 +297,7 @@ def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) 
             shared[pair][thing] = 1 / (size + groups - 1)
             rows[pair] += [relation for actor in pair for relation in by_actor[actor]]
     for relation in relations:
-        if relation.kind == "collaboration" and drawn.issuperset(relation.actors):
+        if relation.kind in DIRECT and drawn.issuperset(relation.actors):
             left, right = relation.actors
             if left != right:
                 shared[left, right][relation.thing] = 1.0
@@ -295,7 +311,7 @@ def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) 
             through=tuple(
                 sorted(
                     (evidence[relation.iri] for relation in rows[pair]),
-                    key=lambda row: (row.kind != "participation", row.thing, row.relation),
+                    key=lambda row: (KINDS.index(row.kind), row.thing, row.relation),
                 )
             ),
         )
@@ -304,24 +320,25 @@ def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) 
 
 
 def _participants(relations: list[Relation]) -> dict[str, dict[str, list[Relation]]]:
-    """Give, for each initiative, its actors with their rows."""
+    """Give, for each initiative and agreement, its actors with their rows."""
     found: defaultdict[str, defaultdict[str, list[Relation]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for relation in relations:
-        if relation.kind == "participation":
+        if relation.kind in MEETING:
             found[relation.thing][relation.actors[0]].append(relation)
     return {thing: dict(by_actor) for thing, by_actor in found.items()}
 
 
 def _evidence(facts: Facts, relation: Relation, lang: str) -> Evidence:
-    actor = relation.actors[0] if relation.kind == "participation" else ""
+    actor = relation.actors[0] if relation.kind in MEETING else ""
+    role = facts.label(relation.role, lang) if relation.role else ""
     own_is_actual = relation.modality == "actual"
     modality = relation.thing_modality if own_is_actual else relation.modality
     return Evidence(
         relation=relation.iri,
         thing=relation.thing,
-        label=facts.label(relation.thing, lang),
+        label=role if relation.kind == "membership" else facts.label(relation.thing, lang),
         modality=modality,
         locator=relation.locator,
         document=relation.document,
@@ -329,7 +346,7 @@ def _evidence(facts: Facts, relation: Relation, lang: str) -> Evidence:
         kind=relation.kind,
         actor=actor,
         actor_label=facts.label(actor, lang) if actor else "",
-        role=facts.label(relation.role, lang) if relation.role else "",
+        role=role,
         modality_label=facts.label(concept("modality", modality), lang),
     )
 

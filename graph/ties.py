@@ -14,8 +14,11 @@ from graph.store import Reader
 from ontology.iri_policy import concept
 from ontology.namespaces import SAMSPILL_NS
 
+#: Relations of one actor and something where it meets others, and relations of two actors.
+MEETING = ("participation", "agreement")
+DIRECT = ("membership", "collaboration")
 #: The kinds of relation that join two actors.
-KINDS = ("participation", "collaboration")
+KINDS = (*MEETING, *DIRECT)
 
 #: Classes of actors that are shown and filtered, but that no path may run through.
 GROUP_CLASS = SAMSPILL_NS + "ActorGroup"
@@ -32,34 +35,58 @@ _RELATION_FACTS = """
   OPTIONAL { ?relation dct:source ?document }
   OPTIONAL { ?relation samspill:locator ?locator }
 """
-# Who only speaks for an initiative takes no part in it (rule participates-in).
-_PARTICIPATIONS = (
-    SPARQL_PREFIXES
-    + "SELECT * WHERE { ?relation a samspill:Participation ; samspill:actor ?actor ;"
-    + " samspill:initiative ?thing ."
-    + _RELATION_FACTS
-    + f"FILTER(!BOUND(?role) || ?role != <{concept('participation-role', 'advocate')}>)"
-    + "}"
-)
-_COLLABORATIONS = (
-    SPARQL_PREFIXES
-    + "SELECT * WHERE { ?relation a samspill:Collaboration ; samspill:left ?actor ;"
-    + " samspill:right ?other ."
-    + _RELATION_FACTS
-    + "}"
+
+
+def _relations(class_: str, *ends: str, condition: str = "") -> str:
+    return (
+        f"{SPARQL_PREFIXES}SELECT * WHERE {{ ?relation a samspill:{class_} ; "
+        f"{' ; '.join(ends)} .{_RELATION_FACTS}{condition}}}"
+    )
+
+
+def _but(role_list: str, role: str) -> str:
+    return f"FILTER(!BOUND(?role) || ?role != <{concept(role_list, role)}>)"
+
+
+_QUERIES = {
+    # Who only speaks for an initiative takes no part in it (rule participates-in).
+    "participation": _relations(
+        "Participation",
+        "samspill:actor ?actor",
+        "samspill:initiative ?thing",
+        condition=_but("participation-role", "advocate"),
+    ),
+    # Intended parties, advocates and channels are no parties (rule party-to).
+    "agreement": _relations(
+        "AgreementParty",
+        "samspill:actor ?actor",
+        "samspill:agreement ?thing",
+        condition=f"FILTER(?role = <{concept('agreement-role', 'party')}>)",
+    ),
+    # An observer is no member (rule member-of).
+    "membership": _relations(
+        "Membership",
+        "samspill:member ?actor",
+        "samspill:organisation ?other",
+        condition=_but("membership-role", "observer"),
+    ),
+    "collaboration": _relations("Collaboration", "samspill:left ?actor", "samspill:right ?other"),
+}
+_CLASSES = (
+    "VALUES ?class { samspill:Participation samspill:AgreementParty samspill:Membership "
+    "samspill:Collaboration }"
 )
 _THINGS = (
     SPARQL_PREFIXES
-    + """
-SELECT ?thing ?modality ?start ?end WHERE {
-  { SELECT DISTINCT ?thing WHERE {
-      { ?relation a samspill:Participation ; samspill:initiative ?thing }
-      UNION { ?relation samspill:during ?thing . ?relation a samspill:Participation }
-      UNION { ?relation samspill:during ?thing . ?relation a samspill:Collaboration } } }
-  OPTIONAL { ?thing samspill:modality ?modality }
-  OPTIONAL { ?thing samspill:startDate ?start }
-  OPTIONAL { ?thing samspill:endDate ?end }
-}"""
+    + f"""
+SELECT ?thing ?modality ?start ?end WHERE {{
+  {{ SELECT DISTINCT ?thing WHERE {{
+      {_CLASSES} ?relation a ?class .
+      ?relation samspill:initiative|samspill:agreement|samspill:during ?thing }} }}
+  OPTIONAL {{ ?thing samspill:modality ?modality }}
+  OPTIONAL {{ ?thing samspill:startDate ?start }}
+  OPTIONAL {{ ?thing samspill:endDate ?end }}
+}}"""
 )
 _ACTORS = (
     SPARQL_PREFIXES
@@ -72,26 +99,26 @@ SELECT ?actor ?type ?ancestor WHERE {
 )
 _LABELS = (
     SPARQL_PREFIXES
-    + """
-SELECT ?thing ?label WHERE {
-  { SELECT DISTINCT ?thing WHERE {
-      { ?type rdfs:subClassOf* samspill:Actor . ?thing a ?type }
-      UNION { ?thing rdfs:subClassOf* samspill:Actor }
-      UNION { ?relation a samspill:Participation ; samspill:initiative ?thing }
-      UNION { ?relation a samspill:Participation ; samspill:role ?thing }
-      UNION { ?relation a samspill:Participation ; dct:source ?thing }
-      UNION { ?relation a samspill:Collaboration ; dct:source ?thing }
-      UNION { ?relation a samspill:Participation ; samspill:modality ?thing }
-      UNION { ?relation a samspill:Collaboration ; samspill:modality ?thing }
-      UNION { ?relation a samspill:Participation ; samspill:initiative/samspill:modality ?thing }
-      UNION { ?thing a samspill:Collaboration } } }
+    + f"""
+SELECT ?thing ?label WHERE {{
+  {{ SELECT DISTINCT ?thing WHERE {{
+      {{ ?type rdfs:subClassOf* samspill:Actor . ?thing a ?type }}
+      UNION {{ ?thing rdfs:subClassOf* samspill:Actor }}
+      UNION {{ {_CLASSES} ?thing a ?class }}
+      UNION {{ {_CLASSES} ?relation a ?class .
+        ?relation samspill:initiative|samspill:agreement|samspill:role|dct:source ?thing }}
+      UNION {{ {_CLASSES} ?relation a ?class . ?relation samspill:modality ?thing }}
+      UNION {{ {_CLASSES} ?relation a ?class .
+        ?relation (samspill:initiative|samspill:agreement)/samspill:modality ?thing }} }} }}
   ?thing rdfs:label ?label .
-}"""
+}}"""
 )
 _ABOUT = (
     SPARQL_PREFIXES
     + "SELECT ?thing ?label WHERE { ?thing a samspill:Collaboration ; samspill:about ?label }"
 )
+# What a rule found to be the same by a chain of judgements.
+_CANONICAL = SPARQL_PREFIXES + "SELECT ?thing ?first WHERE { ?thing samspill:canonical ?first }"
 
 
 @dataclass(frozen=True)
@@ -135,12 +162,12 @@ class Actor:
 
 @dataclass
 class Relation:
-    """One participation or stated collaboration, as its row says it."""
+    """One relation that joins actors, as its row says it."""
 
     iri: str
-    kind: str  #: ``participation`` or ``collaboration``
-    actors: tuple[str, ...]  #: one for a participation, two for a collaboration
-    thing: str  #: the initiative; for a collaboration the relation itself
+    kind: str  #: one of `KINDS`
+    actors: tuple[str, ...]  #: one for the kinds of `MEETING`, two for those of `DIRECT`
+    thing: str  #: the initiative or agreement; for the kinds of `DIRECT` the relation itself
     modality: str
     thing_modality: str
     period: Period
@@ -156,6 +183,7 @@ class Facts:
     actors: dict[str, Actor]
     relations: list[Relation]
     labels: dict[str, dict[str, str]]
+    canonical: dict[str, str] = field(default_factory=dict)  #: the one for all that are the same
 
     def label(self, iri: str, language: str) -> str:
         """Give the label of anything named in the facts."""
@@ -163,14 +191,14 @@ class Facts:
 
 
 def read_facts(reader: Reader, kinds: Sequence[str] = KINDS) -> Facts:
-    """Read actors and the relations between them, with six queries at most.
+    """Read actors and the relations between them, with eight queries at most.
 
     Parameters
     ----------
     reader : Reader
         A store whose union of named graphs holds the ontology too.
     kinds : sequence of str
-        ``participation``, ``collaboration`` or both, which is what is read when absent.
+        Of `KINDS`; all when absent.
 
     Returns
     -------
@@ -184,15 +212,20 @@ def read_facts(reader: Reader, kinds: Sequence[str] = KINDS) -> Facts:
         actor.ancestors.add(row["ancestor"].value)
     things = _read_things(reader)
     relations: dict[str, Relation] = {}
-    if "participation" in kinds:
-        for row in reader.select(_PARTICIPATIONS):
-            actor_iri, thing = row["actor"].value, row["thing"].value
-            _add(relations, row, "participation", (actor_iri,), thing, things)
-    if "collaboration" in kinds:
-        for row in reader.select(_COLLABORATIONS):
-            pair = tuple(sorted((row["actor"].value, row["other"].value)))
-            _add(relations, row, "collaboration", pair, row["relation"].value, things)
-    return Facts(actors, [relations[key] for key in sorted(relations)], _read_labels(reader))
+    for kind in KINDS:
+        if kind not in kinds:
+            continue
+        for row in reader.select(_QUERIES[kind]):
+            ends: tuple[str, ...]
+            if kind in MEETING:
+                ends, thing = (row["actor"].value,), row["thing"].value
+            else:
+                ends = tuple(sorted((row["actor"].value, row["other"].value)))
+                thing = row["relation"].value
+            _add(relations, row, kind, ends, thing, things)
+    canonical = {row["thing"].value: row["first"].value for row in reader.select(_CANONICAL)}
+    labels = _read_labels(reader)
+    return Facts(actors, [relations[key] for key in sorted(relations)], labels, canonical)
 
 
 def _read_things(reader: Reader) -> dict[str, tuple[str, Period]]:

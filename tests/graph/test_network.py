@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from graph.network import Edge, Network, NetworkChoice, project, project_facts
 from graph.store import Reader
@@ -250,3 +250,91 @@ def test_facts_that_were_read_once_serve_every_choice(small_region: Reader) -> N
         NetworkChoice(modalities=("planned",), start_year=2018),
     ):
         assert project_facts(facts, choice, "en") == project(small_region, choice, "en")
+
+
+AGREEMENTS = """
+@prefix samspill: <https://w3id.org/samspill/ontology#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix id: <https://w3id.org/samspill/id/> .
+@prefix c: <https://w3id.org/samspill/concept/> .
+GRAPH <https://w3id.org/samspill/graph/ontology> {
+  samspill:Company rdfs:subClassOf samspill:Actor .
+  <https://w3id.org/samspill/concept/membership-role/chair> rdfs:label "leder"@nb .
+}
+GRAPH <https://w3id.org/samspill/graph/curated> {
+  <https://w3id.org/samspill/id/actor/a> a samspill:Company .
+  <https://w3id.org/samspill/id/actor/b> a samspill:Company .
+  <https://w3id.org/samspill/id/actor/c> a samspill:Company .
+  <https://w3id.org/samspill/id/actor/d> a samspill:Company .
+  <https://w3id.org/samspill/id/agreement/x> a samspill:Agreement ; rdfs:label "Avtale"@nb .
+  <https://w3id.org/samspill/id/agreement/y> a samspill:Agreement ;
+    samspill:modality <https://w3id.org/samspill/concept/modality/planned> .
+  PARTIES
+  <https://w3id.org/samspill/id/membership/1> a samspill:Membership ;
+    samspill:member <https://w3id.org/samspill/id/actor/d> ;
+    samspill:organisation <https://w3id.org/samspill/id/actor/c> ;
+    samspill:role <https://w3id.org/samspill/concept/membership-role/chair> .
+  <https://w3id.org/samspill/id/membership/2> a samspill:Membership ;
+    samspill:member <https://w3id.org/samspill/id/actor/a> ;
+    samspill:organisation <https://w3id.org/samspill/id/actor/d> ;
+    samspill:role <https://w3id.org/samspill/concept/membership-role/observer> .
+}
+GRAPH <https://w3id.org/samspill/graph/derived> {
+  <https://w3id.org/samspill/id/actor/b> samspill:canonical <https://w3id.org/samspill/id/actor/a> .
+  <https://w3id.org/samspill/id/actor/a> samspill:canonical <https://w3id.org/samspill/id/actor/a> .
+}
+"""
+
+
+def agreements() -> list[Quad]:
+    """Three are parties to x, two to the planned y, and d only speaks for x."""
+    parties = [("x", "a", "party"), ("x", "b", "party"), ("x", "c", "party")]
+    parties += [("x", "d", "advocate"), ("y", "a", "party"), ("y", "d", "party")]
+    rows = "".join(
+        f"<{PARTY}{agreement}-{actor}> a samspill:AgreementParty ; "
+        f"samspill:agreement <https://w3id.org/samspill/id/agreement/{agreement}> ; "
+        f"samspill:actor <{ACTOR}{actor}> ; "
+        f"samspill:role <https://w3id.org/samspill/concept/agreement-role/{role}> .\n"
+        for agreement, actor, role in parties
+    )
+    return list(parse(AGREEMENTS.replace("PARTIES", rows), format=RdfFormat.TRIG))
+
+
+PARTY = "https://w3id.org/samspill/id/agreement-party/"
+
+
+def test_parties_to_an_agreement_and_members_are_joined(
+    make_reader: Callable[[list[Quad]], Reader],
+) -> None:
+    network = project(make_reader(agreements()))
+    assert weights(network) == {
+        ("a", "b"): 0.5,
+        ("a", "c"): 0.5,
+        ("b", "c"): 0.5,
+        ("c", "d"): 1.0,
+    }
+    assert edge(network, "a", "b").labels == ["Avtale"]
+    assert edge(network, "c", "d").labels == ["leder"]
+    assert edge(network, "c", "d").through[0].kind == "membership"
+
+
+def test_a_planned_agreement_counts_only_when_chosen(
+    make_reader: Callable[[list[Quad]], Reader],
+) -> None:
+    choice = NetworkChoice(modalities=("actual", "planned"), ties=("agreement",))
+    assert weights(project(make_reader(agreements()), choice)) == {
+        ("a", "b"): 0.5,
+        ("a", "c"): 0.5,
+        ("a", "d"): 1.0,
+        ("b", "c"): 0.5,
+    }
+
+
+def test_merged_actors_are_one_and_have_no_tie_with_themselves(
+    make_reader: Callable[[list[Quad]], Reader],
+) -> None:
+    network = project(make_reader(agreements()), NetworkChoice(merged=True))
+    # a and b are one, so two meet in x.
+    assert weights(network) == {("a", "c"): 1.0, ("c", "d"): 1.0}
+    assert [node.iri for node in network.nodes] == [ACTOR + name for name in "acd"]
+    assert len(edge(network, "a", "c").through) == 3
