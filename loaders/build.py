@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
@@ -22,7 +22,7 @@ from graph.derive import Rule, derive
 from graph.network import NetworkChoice, project
 from graph.store import open_store
 from graph.validation import VIOLATION, Check, Finding, validate
-from loaders import mapping, rdf_files
+from loaders import mapping, people, rdf_files
 from loaders.checking import check_tables
 from loaders.datapackage import read_contract
 from loaders.inputs import fingerprint
@@ -90,10 +90,11 @@ def build(
     """
     files = [(file.named_graph, file.path) for file in recipe.rdf]
     inputs = fingerprint(recipe.data, files, keep_graphs=recipe.keep_graphs)
-    if not force and (published := _published_from(root, inputs)):
+    day = now().date()
+    if not force and (published := _published_from(root, inputs, day)):
         return published
     report = BuildReport(inputs=inputs, version=program_version())
-    tables = _checked(recipe.data, report, progress)
+    tables = _checked(recipe.data, report, day, progress)
     with snapshot.building(root) as work:
         store = Store(str(work.path / "store"))
         _fill(store, recipe, tables, report, progress)
@@ -123,7 +124,7 @@ def check(recipe: Recipe, *, progress: Progress = lambda step: None) -> BuildRep
         As `build` does.
     """
     report = BuildReport(version=program_version())
-    tables = _checked(recipe.data, report, progress)
+    tables = _checked(recipe.data, report, datetime.now(UTC).date(), progress)
     store = Store()
     _fill(store, recipe, tables, report, progress)
     _judge(store, recipe, report, progress)
@@ -138,7 +139,7 @@ def program_version() -> str:
         return "0"
 
 
-def _published_from(root: Path, inputs: dict[str, str]) -> BuildReport | None:
+def _published_from(root: Path, inputs: dict[str, str], day: date) -> BuildReport | None:
     try:
         current = snapshot.current(root)
         if current.report.get("inputs") != inputs:
@@ -146,12 +147,14 @@ def _published_from(root: Path, inputs: dict[str, str]) -> BuildReport | None:
     except StoreError:
         return None
     published = from_json(current.report)
+    if published.people_change and published.people_change <= day.isoformat():
+        return None
     published.snapshot = current.name
     published.unchanged = True
     return published
 
 
-def _checked(data: Path, report: BuildReport, progress: Progress) -> Tables:
+def _checked(data: Path, report: BuildReport, day: date, progress: Progress) -> Tables:
     progress("read")
     with report.step("read"):
         contract = read_contract(data)
@@ -163,7 +166,10 @@ def _checked(data: Path, report: BuildReport, progress: Progress) -> Tables:
     report.count_rows(tables)
     if faults:
         raise TablesRejected(faults)
-    return tables
+    shown, report.not_shown = people.shown_on(tables, day)
+    limits = people.last_day(shown.rows.get("persons", ())).values()
+    report.people_change = (min(limits) + timedelta(days=1)).isoformat() if limits else ""
+    return shown
 
 
 def _fill(

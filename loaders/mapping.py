@@ -8,12 +8,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from loaders.curated import BY_NAME
 from loaders.datapackage import TableContract
+from loaders.people import is_about_people
 from loaders.rows import Row
 from loaders.tables import RDF_TYPE, RDFS_LABEL, Column, Table
 from loaders.values import Period, read_decimal, read_period
 from ontology import vocabulary
 from ontology.errors import MappingError
-from ontology.iri_policy import ONTOLOGY, concept, named_graph, singular, thing
+from ontology.iri_policy import ONTOLOGY, concept, named_graph, thing
 from ontology.namespaces import Samspill
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -25,8 +26,6 @@ _ANY_URI = NamedNode(_XSD + "anyURI")
 _CURATED = NamedNode(named_graph("curated"))
 _PERSONS = NamedNode(named_graph("persons"))
 _ROWS = NamedNode(named_graph("rows"))
-#: A row of these kinds, or one that points to such a row, stands in the graph ``persons``.
-_ABOUT_PEOPLE = ("person", "responsibility")
 #: Where the last day of a cell is the one that counts: the end of something.
 _LAST_DAY = {Samspill.endDate, Samspill.dissolved, Samspill.by}
 
@@ -77,7 +76,7 @@ def map_rows(rows: Iterable[Row]) -> Iterator[Quad]:
     for row in rows:
         table = BY_NAME[row.table]
         subject = NamedNode(thing(row.table, row.id))
-        into = _PERSONS if _is_about_people(row, table) else _CURATED
+        into = _PERSONS if is_about_people(row) else _CURATED
         yield Quad(subject, Samspill.table, Literal(row.table), _ROWS)
         yield Quad(subject, Samspill.row, Literal(str(row.number), datatype=_INTEGER), _ROWS)
         if table.class_ is not None:
@@ -87,17 +86,6 @@ def map_rows(rows: Iterable[Row]) -> Iterator[Quad]:
             if cell and column.property is not None:
                 for predicate, term in _statements(row, table, column, cell):
                     yield Quad(subject, predicate, term, into)
-
-
-def _is_about_people(row: Row, table: Table) -> bool:
-    if singular(row.table) in _ABOUT_PEOPLE:
-        return True
-    kinds = (
-        row.cells.get(column.name, "").partition(":")[0]
-        for column in table.columns
-        if column.kind == "ref"
-    )
-    return any(kind in _ABOUT_PEOPLE for kind in kinds)
 
 
 def _statements(

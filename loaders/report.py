@@ -25,6 +25,10 @@ class BuildReport:
     snapshot: str = ""
     created: str = ""
     version: str = ""
+    #: Rows left out since the people in them are shown no longer, by table.
+    not_shown: dict[str, int] = field(default_factory=dict)
+    #: The first day on which somebody is shown no longer; empty where nobody has a limit.
+    people_change: str = ""
     unchanged: bool = False
 
     @contextmanager
