@@ -180,7 +180,7 @@ def _by_checks(
     seen: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(name) for name in graphs]
     for check in checks:
         try:
-            result = store.query(check.query, default_graph=seen)
+            result = store.query(check.query, default_graph=seen, named_graphs=seen)
         except SyntaxError as error:
             raise QuerySyntaxError(f"{check.name}.rq: {error}") from error
         assert isinstance(result, QuerySolutions)

@@ -7,12 +7,15 @@ import pytest
 from pyoxigraph import NamedNode
 
 from graph.store import open_store
+from graph.validation import Finding
 from loaders import mapping
 from loaders.build import Recipe, build
 from loaders.datapackage import read_contract
 from loaders.rows import read_tables
+from ontology.errors import ShapesViolated
 from ontology.iri_policy import GRAPH, ID
-from tests.loaders.conftest import MakeTables
+from queries import catalogue
+from tests.loaders.conftest import SMALL, MakeTables
 
 PEOPLE = {
     "persons": [
@@ -91,3 +94,24 @@ def test_the_same_tables_are_built_anew_once_somebody_is_shown_no_longer(
     later = build(recipe, tmp_path, now=lambda: on(2026, 7, 1))
     assert not later.unchanged
     assert later.snapshot != first.snapshot
+
+
+def test_a_row_outside_the_graph_persons_must_not_name_a_person(
+    make_tables: MakeTables, tmp_path: Path
+) -> None:
+    initiatives = [{**SMALL["initiatives"][0], "note": "Ansvarlig er OLA Hansen."}]
+    people = {"persons": [{"id": "ola", "name": "Ola Hansen"}], "initiatives": initiatives}
+    recipe = Recipe(make_tables(**people), [], catalogue.checks())
+    with pytest.raises(ShapesViolated) as raised:
+        build(recipe, tmp_path / "refused")
+    (finding,) = raised.value.findings
+    assert isinstance(finding, Finding)
+    assert finding.rule == "person-named-outside"
+    assert finding.place is not None
+    assert (finding.place.table, finding.place.row) == ("initiatives", 2)
+    # The same words in a row about people are all right.
+    people["initiatives"] = SMALL["initiatives"]
+    people["names"] = [
+        {"id": "n", "subject": "person:ola", "name": "Ola Hansen jr.", "kind": "variant"}
+    ]
+    build(Recipe(make_tables(**people), [], catalogue.checks()), tmp_path / "taken")
