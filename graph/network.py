@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from graph.names import local_name
+from graph.omissions import Omission, omissions
 from graph.store import Reader
 from graph.ties import DIRECT, KINDS, MEETING, REGION_CLASS, Actor, Facts, Relation, read_facts
 from ontology.iri_policy import concept
@@ -86,15 +87,6 @@ class Edge:
 
 
 @dataclass(frozen=True)
-class Omission:
-    """How much a choice left out (or, for ``undated``, kept on trust), and why."""
-
-    count: int
-    why: str  #: a sentence without the number, in the language asked for
-    detail: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Network:
     """Actors and ties, both in the order of their IRIs, and what is not among them.
 
@@ -109,39 +101,6 @@ class Network:
     edges: list[Edge]
     left_out: dict[str, Omission]
     lang: str = "nb"
-
-
-_WHY = {
-    "modality": {
-        "nb": "Relasjonen eller initiativet har en annen modalitet enn de valgte.",
-        "en": "The relation or its initiative has another modality than those chosen.",
-    },
-    "period": {
-        "nb": "Relasjonen gjelder et annet tidsrom enn det valgte.",
-        "en": "The relation holds in another period than the one chosen.",
-    },
-    "undated": {
-        "nb": "Ingen kilde daterer relasjonen eller initiativet; den er tatt med likevel.",
-        "en": "No source dates the relation or its initiative; it is kept all the same.",
-    },
-    "groups": {
-        "nb": "Grupper og regioner som aktør vises bare når de er valgt, og binder aldri to "
-        "aktører sammen.",
-        "en": "Groups and regions as actors are shown only when chosen, and never join two actors.",
-    },
-    "actor_type": {
-        "nb": "Aktøren er av en annen type enn de valgte.",
-        "en": "The actor is of another type than those chosen.",
-    },
-    "isolated": {
-        "nb": "Aktøren har ingen bånd i utvalget.",
-        "en": "The actor has no tie in this choice.",
-    },
-    "not_an_actor": {
-        "nb": "Relasjonen nevner noe som ikke er en aktør i grafen.",
-        "en": "The relation names something that is not an actor in the graph.",
-    },
-}
 
 
 def project(reader: Reader, choice: NetworkChoice | None = None, lang: str = "nb") -> Network:
@@ -224,7 +183,7 @@ def project_facts(facts: Facts, choice: NetworkChoice, lang: str = "nb") -> Netw
         joined = {end for edge in edges for end in (edge.source, edge.target)}
         counts["isolated"][""] = len(nodes) - len(joined)
         nodes = [node for node in nodes if node.iri in joined]
-    return Network(nodes, edges, _left_out(counts, lang), lang)
+    return Network(nodes, edges, omissions(counts, lang), lang)
 
 
 def _merged(facts: Facts) -> Facts:
@@ -376,15 +335,3 @@ def _nodes(facts: Facts, drawn: set[str], edges: list[Edge], lang: str) -> list[
 
 def _type(actor: Actor) -> str:
     return min(actor.types)
-
-
-def _left_out(counts: dict[str, Counter[str]], lang: str) -> dict[str, Omission]:
-    language = "nb" if lang == "nb" else "en"
-    found = {}
-    for key, why in _WHY.items():
-        detail = {name: number for name, number in sorted(counts[key].items()) if number}
-        count = sum(number for name, number in detail.items() if name != "relations")
-        if count:
-            named = {name: number for name, number in detail.items() if name}
-            found[key] = Omission(count, why[language], named)
-    return found

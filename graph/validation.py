@@ -177,10 +177,10 @@ def _by_checks(
     store: Store, checks: Iterable[Check], graphs: Iterable[str], places: Mapping[str, Place]
 ) -> list[Finding]:
     findings = []
-    seen: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(name) for name in graphs]
+    seen: list[NamedNode | BlankNode] = [NamedNode(name) for name in graphs]
     for check in checks:
         try:
-            result = store.query(check.query, default_graph=seen, named_graphs=seen)
+            result = store.query(check.query, default_graph=list(seen), named_graphs=seen)
         except SyntaxError as error:
             raise QuerySyntaxError(f"{check.name}.rq: {error}") from error
         assert isinstance(result, QuerySolutions)
