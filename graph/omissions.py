@@ -60,7 +60,8 @@ def omissions(counts: Mapping[str, Counter[str]], lang: str) -> dict[str, Omissi
     language = "nb" if lang == "nb" else "en"
     found = {}
     for key, why in _WHY.items():
-        detail = {name: number for name, number in sorted(counts.get(key, Counter()).items()) if number}
+        counted = counts.get(key, Counter())
+        detail = {name: number for name, number in sorted(counted.items()) if number}
         count = sum(number for name, number in detail.items() if name != "relations")
         if count:
             named = {name: number for name, number in detail.items() if name}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pyoxigraph import (
     BlankNode,
-    DefaultGraph,
     Literal,
     NamedNode,
     QuerySolutions,
