@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
@@ -128,6 +129,44 @@ def check(recipe: Recipe, *, progress: Progress = lambda step: None) -> BuildRep
     store = Store()
     _fill(store, recipe, tables, report, progress)
     _judge(store, recipe, report, progress)
+    return report
+
+
+def draft(
+    recipe: Recipe, folder: Path, day: date, *, progress: Progress = lambda step: None
+) -> BuildReport:
+    """Do all of a build in a folder and publish nothing: what a preview rests on.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        Tables, rules, checks and further RDF files.
+    folder : Path
+        An empty folder; it gets the store, the index and the positions of a snapshot.
+    day : date
+        The day that decides which people are shown.
+    progress : callable
+        Told the name of each step as it begins.
+
+    Returns
+    -------
+    BuildReport
+        Violations stop nothing here: they are among its findings.
+
+    Raises
+    ------
+    TablesRejected, RdfFileError
+        As `build` does.
+    """
+    report = BuildReport(version=program_version())
+    tables = _checked(recipe.data, report, day, progress)
+    store = Store(str(folder / "store"))
+    _fill(store, recipe, tables, report, progress)
+    with suppress(ShapesViolated):
+        _judge(store, recipe, report, progress)
+    store.flush()
+    del store  # the engine lets nobody else open the folder while this one writes
+    _index(folder, report, progress)
     return report
 
 

@@ -23,6 +23,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from loaders.datapackage import TableContract
 from ontology.errors import CellError, TablesRejected
 
+#: The sheet of a workbook that holds the long lists of codes, and no table.
+LISTS = "_lists"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -147,6 +150,8 @@ def _sheets(file: Path, contract: dict[str, TableContract], faults: list[CellErr
         raise TablesRejected([_fault(file.name, 0, "", str(error), _NO_WORKBOOK)]) from error
     records: Records = {}
     for sheet in workbook.worksheets:
+        if sheet.title == LISTS:
+            continue
         name = f"{file.name}:{sheet.title}"
         if sheet.title not in contract:
             faults.append(_fault(name, 0, "", "", _UNKNOWN_TABLE))

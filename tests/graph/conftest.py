@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import mkdtemp
 
 import httpx
 import pytest
@@ -80,7 +81,8 @@ def make_reader(
 
         def make(quads: list[Quad]) -> Reader:
             if request.param == "embedded":
-                reader = open_store(make_store(tmp_path / "snapshot" / "store", quads).parent)
+                folder = Path(mkdtemp(prefix="snapshot-", dir=tmp_path))
+                reader = open_store(make_store(folder / "store", quads).parent)
             else:
                 reader = open_store(serve_quads(quads))
             stack.callback(reader.close)

@@ -17,6 +17,13 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 data_argument = click.argument(
     "data", type=click.Path(path_type=Path, exists=True), default=Path("data"), required=False
 )
+data_option = click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("data"),
+    show_default=True,
+    help="Folder with the tables.",
+)
 rdf_option = click.option(
     "--rdf",
     "rdf",
