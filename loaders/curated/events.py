@@ -43,6 +43,7 @@ TABLES = (
             ref("subject", Samspill.subject, required=True),
             code("measure", Samspill.measure, "measure", required=True),
             value("value", "decimal", Samspill.value),
+            code("bound", Samspill.bound, "amount-bound"),
             code("unit", Samspill.unit, "unit"),
             code("direction", Samspill.direction, "direction"),
             dated(value("date", "date", Samspill.date), Samspill.datePrecision),
