@@ -116,7 +116,7 @@ QUESTIONS = [
         "which regions cooperate across the border, and does a council or agency take part",
         "000 L8: two regions as regions",
         f"""SELECT ?name ?class {{ ?c a samspill:Collaboration ; dct:source {HAMAR} ;
-          samspill:left|samspill:right ?side . ?side rdfs:label ?name ; a ?class }}""",
+          samspill:locator "L8" ; samspill:left|samspill:right ?side . ?side rdfs:label ?name ; a ?class }}""",
         {("The Hamar region", "RegionAsActor"), ("Falun-Borlänge region", "RegionAsActor")},
     ),
     Question(
@@ -141,7 +141,7 @@ QUESTIONS = [
     # Agreements in their states.
     Question(
         "who are parties to the partnership agreement, and who is its channel",
-        "001 L3: municipalities and county authority; L5-9: the regional councils",
+        "001 L3: municipalities and county authority; L5-6: the regional councils, L8-9 who manage it",
         """SELECT ?name ?role ?modality { ?p
           samspill:agreement agreement:partnerskapsavtale-hamarregionen ;
           samspill:actor/rdfs:label ?name ; samspill:role ?role ; samspill:modality ?modality
@@ -150,7 +150,7 @@ QUESTIONS = [
             ("Kommunene i Hamarregionen", "party", "actual"),
             ("Innlandet fylkeskommune", "party", "actual"),
             ("Regionrådene i Innlandet", "channel", "planned"),
-            ("Regionrådene i Innlandet", "channel", "actual"),
+            ("Regionrådene i Innlandet", "manager", "actual"),
         },
     ),
     Question(
