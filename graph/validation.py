@@ -63,7 +63,9 @@ class Finding:
             where = f"{self.place.table}.csv, {words.get(language, 'row')} {self.place.row}"
         shown = f" ({self.value})" if self.value else ""
         message = self.message.get(language) or self.message.get("en", "")
-        return f"{where}: {message}{shown} [{self.rule}]"
+        # A check has a name of its own; of a shape only the engine's word for its kind is known.
+        check = "" if self.rule.endswith("ConstraintComponent") else f" [{self.rule}]"
+        return f"{where}: {message}{shown}{check}"
 
 
 def validate(

@@ -30,13 +30,13 @@ from loaders.inputs import fingerprint
 from loaders.rdf_files import RdfFile
 from loaders.report import BuildReport, from_json
 from loaders.rows import Tables, read_tables
+from loaders.sound_rows import JUDGED, judge_sound_rows
 from loaders.tables import RDF_TYPE
 from ontology import vocabulary
 from ontology.errors import ShapesViolated, StoreError, TablesRejected
-from ontology.iri_policy import ID, ONTOLOGY, named_graph
+from ontology.iri_policy import ID, ONTOLOGY
 
 Progress = Callable[[str], None]
-_JUDGED = (named_graph("curated"), named_graph("persons"), named_graph("ontology"))
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def build(
     if not force and (published := _published_from(root, inputs, day)):
         return published
     report = BuildReport(inputs=inputs, version=program_version())
-    tables = _checked(recipe.data, report, day, progress)
+    tables = _checked(recipe.data, recipe.checks, report, day, progress)
     with snapshot.building(root) as work:
         store = Store(str(work.path / "store"))
         _fill(store, recipe, tables, report, progress)
@@ -125,7 +125,7 @@ def check(recipe: Recipe, *, progress: Progress = lambda step: None) -> BuildRep
         As `build` does.
     """
     report = BuildReport(version=program_version())
-    tables = _checked(recipe.data, report, datetime.now(UTC).date(), progress)
+    tables = _checked(recipe.data, recipe.checks, report, datetime.now(UTC).date(), progress)
     store = Store()
     _fill(store, recipe, tables, report, progress)
     _judge(store, recipe, report, progress)
@@ -159,7 +159,7 @@ def draft(
         As `build` does.
     """
     report = BuildReport(version=program_version())
-    tables = _checked(recipe.data, report, day, progress)
+    tables = _checked(recipe.data, recipe.checks, report, day, progress)
     store = Store(str(folder / "store"))
     _fill(store, recipe, tables, report, progress)
     with suppress(ShapesViolated):
@@ -193,7 +193,9 @@ def _published_from(root: Path, inputs: dict[str, str], day: date) -> BuildRepor
     return published
 
 
-def _checked(data: Path, report: BuildReport, day: date, progress: Progress) -> Tables:
+def _checked(
+    data: Path, checks: Sequence[Check], report: BuildReport, day: date, progress: Progress
+) -> Tables:
     progress("read")
     with report.step("read"):
         contract = read_contract(data)
@@ -203,8 +205,9 @@ def _checked(data: Path, report: BuildReport, day: date, progress: Progress) -> 
     with report.step("check"):
         faults = check_tables(tables, contract)
     report.count_rows(tables)
+    report.notes = list(tables.notes)
     if faults:
-        raise TablesRejected(faults)
+        raise TablesRejected([*faults, *judge_sound_rows(tables, faults, checks)])
     shown, report.not_shown = people.shown_on(tables, day)
     limits = people.last_day(shown.rows.get("persons", ())).values()
     report.people_change = (min(limits) + timedelta(days=1)).isoformat() if limits else ""
@@ -248,7 +251,7 @@ def _counted(quads: Iterator[Quad], report: BuildReport) -> Iterator[Quad]:
 def _judge(store: Store, recipe: Recipe, report: BuildReport, progress: Progress) -> None:
     progress("judge")
     with report.step("judge"):
-        report.findings = validate(store, vocabulary.shapes(), recipe.checks, _JUDGED)
+        report.findings = validate(store, vocabulary.shapes(), recipe.checks, JUDGED)
     violations: list[Finding] = [f for f in report.findings if f.severity == VIOLATION]
     if violations:
         raise ShapesViolated(violations)

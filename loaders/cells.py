@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from loaders.datapackage import Field
 from loaders.rows import Row
@@ -109,6 +110,11 @@ _ANY_FORM = (
 )
 
 
+def _day_of(serial: str) -> str:
+    # Excel counts from 1899-12-30, since it takes 1900 for a leap year.
+    return (date(1899, 12, 30) + timedelta(days=int(float(serial)))).isoformat()
+
+
 def _date(row: Row, field: Field, cell: str) -> Iterator[CellError]:
     if cell == ".." and field.kind == "to":
         return
@@ -121,8 +127,8 @@ def _date(row: Row, field: Field, cell: str) -> Iterator[CellError]:
             rule = (
                 "er et dagnummer fra Excel, ikke en dato.",
                 "is a day number of Excel, not a date.",
-                "Gjør kolonnen om til tekst og skriv datoen.",
-                "Turn the column into text and type the date.",
+                f"Gjør kolonnen om til tekst og skriv datoen; det er trolig {_day_of(cell)}.",
+                f"Turn the column into text and type the date; it probably is {_day_of(cell)}.",
             )
         else:
             rule = (
@@ -167,3 +173,16 @@ def _number(row: Row, field: Field, cell: str) -> Iterator[CellError]:
             "Skriv tallet uten minus.",
             "Type the number without a minus.",
         )
+    limit = _LIMITS.get(field.name)
+    if limit and not -limit <= number <= limit:
+        yield fault(
+            row,
+            field.name,
+            f"ligger ikke mellom -{limit} og {limit}.",
+            f"does not lie between -{limit} and {limit}.",
+            "Skriv grader med desimaler, for eksempel 60.79.",
+            "Type degrees with decimals, for example 60.79.",
+        )
+
+
+_LIMITS = {"latitude": 90, "longitude": 180}

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-
-from rapidfuzz import process
 
 from loaders.cells import check_form, fault
 from loaders.datapackage import Field, TableContract
-from loaders.identity import Judgement, contradicted
+from loaders.identity import Judgement, chain, contradicted
+from loaders.place_codes import check_place_codes
+from loaders.references import (
+    FREE_TEXT,
+    HIDDEN,
+    check_former,
+    check_reference,
+    hidden_character,
+    is_packed,
+)
 from loaders.rows import Row, Tables
 from loaders.values import read_locator, read_period
 from ontology.errors import CellError
 from ontology.iri_policy import singular
-
-UNNAMED = "?"
-_REF = re.compile(r"([a-z]+(?:-[a-z]+)*):([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
 
 
 def check_tables(tables: Tables, contract: dict[str, TableContract]) -> list[CellError]:
@@ -57,7 +60,9 @@ def check_tables(tables: Tables, contract: dict[str, TableContract]) -> list[Cel
                     faults.extend(_cell(row, field, by_kind, unread))
             faults.extend(_locator_is_inside(row, lines, sources))
             faults.extend(_interval(row))
+            faults.extend(_ages(row))
     faults.extend(_identities(tables.rows.get("identities", [])))
+    faults.extend(check_place_codes(tables.rows.get("place_codes", [])))
     return faults
 
 
@@ -70,7 +75,7 @@ def _ids(rows: list[Row], faults: list[CellError]) -> dict[str, Row]:
                 fault(
                     row,
                     "id",
-                    f"står alt på rad {first.number}.",
+                    f"står allerede på rad {first.number}.",
                     f"stands on row {first.number} already.",
                     "Gi raden en egen id.",
                     "Give the row an id of its own.",
@@ -100,8 +105,21 @@ def _cell(
                 else "Fill in the cell.",
             )
         return
-    if field.kind in ("link", "ref"):
-        yield from _reference(row, field, cell, ids, unread)
+    if hidden := HIDDEN.search(cell):
+        yield hidden_character(row, field, hidden[0])
+    elif field.kind not in FREE_TEXT and is_packed(cell, field, ids):
+        yield fault(
+            row,
+            field.name,
+            "er flere verdier i én celle.",
+            "is several values in one cell.",
+            "Lag én rad for hver.",
+            "Make one row for each.",
+        )
+    elif field.kind in ("link", "ref"):
+        yield from check_reference(row, field, cell, ids, unread)
+    elif field.kind == "former":
+        yield from check_former(row, field, cell, ids)
     elif field.enum:
         if cell not in field.enum:
             listed = ", ".join(field.enum)
@@ -115,51 +133,6 @@ def _cell(
             )
     else:
         yield from check_form(row, field, cell)
-
-
-def _reference(
-    row: Row, field: Field, cell: str, ids: dict[str, dict[str, Row]], unread: set[str]
-) -> Iterator[CellError]:
-    if cell == UNNAMED:
-        if not field.unnamed:
-            yield fault(
-                row,
-                field.name,
-                "kan ikke stå her: uten den sier raden ingenting.",
-                "cannot stand here: without it the row says nothing.",
-                "Skriv en id.",
-                "Type an id.",
-            )
-        return
-    if field.kind == "link":
-        kind, identifier = field.to[0], cell
-    else:
-        match = _REF.match(cell)
-        allowed = sorted({*ids, *unread}) if field.to == ("*",) else list(field.to)
-        if not match or match[1] not in allowed:
-            listed = ", ".join(allowed)
-            yield fault(
-                row,
-                field.name,
-                "er ikke en henvisning på formen slag:id.",
-                "is not a reference of the form kind:id.",
-                f"Slag som kan stå her: {listed}.",
-                f"Kinds that may stand here: {listed}.",
-            )
-            return
-        kind, identifier = match[1], match[2]
-    known = ids.get(kind, {})
-    if identifier not in known and kind not in unread:
-        near = [name for name, _, _ in process.extract(identifier, known.keys(), limit=3)]
-        listed = ", ".join(near) or "–"
-        yield fault(
-            row,
-            field.name,
-            f"finnes ikke blant radene av slaget {kind}.",
-            f"is not among the rows of kind {kind}.",
-            f"Nærmeste id-er: {listed}.",
-            f"Nearest ids: {listed}.",
-        )
 
 
 def _locator_is_inside(
@@ -223,7 +196,22 @@ def _interval(row: Row) -> Iterator[CellError]:
                 end,
                 f"er før {start} ({row.cells[start]}).",
                 f"is before {start} ({row.cells[start]}).",
+                "Rett en av de to datoene.",
+                "Correct one of the two dates.",
             )
+
+
+def _ages(row: Row) -> Iterator[CellError]:
+    youngest, oldest = row.cells.get("age_from", ""), row.cells.get("age_to", "")
+    if youngest.isdecimal() and oldest.isdecimal() and int(oldest) < int(youngest):
+        yield fault(
+            row,
+            "age_to",
+            f"er lavere enn age_from ({youngest}).",
+            f"is lower than age_from ({youngest}).",
+            "Bytt om de to.",
+            "Swap the two.",
+        )
 
 
 def _identities(rows: list[Row]) -> Iterator[CellError]:
@@ -247,11 +235,14 @@ def _identities(rows: list[Row]) -> Iterator[CellError]:
                 "An actor and the place that it acts for are two things.",
             )
     for judgement in contradicted(judged):
+        steps = [judged[step].number for step in chain(judged, judgement)]
+        listed = ", ".join(map(str, sorted(steps)))
+        word_nb, word_en = ("rad", "row") if len(steps) == 1 else ("radene", "rows")
         yield fault(
             judged[judgement],
             "judgement",
-            "sier at de er forskjellige, men en kjede av «same» gjør de to til én.",
-            "says different, yet a chain of “same” joins the two.",
-            "Rett en av radene i kjeden.",
-            "Correct one of the rows in the chain.",
+            f"sier at de er forskjellige, men {word_nb} {listed} gjør de to til én.",
+            f"says different, yet {word_en} {listed} make the two one.",
+            "Rett denne raden eller en av radene i kjeden.",
+            "Correct this row or one of those in the chain.",
         )

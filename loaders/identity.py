@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 import networkx as nx
@@ -55,3 +56,32 @@ def contradicted(judgements: Iterable[Judgement]) -> list[Judgement]:
         if row.verdict == "different"
         and any({row.left, row.right} <= cluster for cluster in joined)
     ]
+
+
+def chain(judgements: Iterable[Judgement], broken: Judgement) -> list[Judgement]:
+    """Give the rows ``same`` that join the two things of a row, in the shortest way.
+
+    Parameters
+    ----------
+    judgements : iterable of Judgement
+        In any order.
+    broken : Judgement
+        One that `contradicted` gave.
+
+    Returns
+    -------
+    list of Judgement
+        From the left thing to the right one.
+
+    Examples
+    --------
+    >>> rows = [Judgement("a", "b", "same"), Judgement("c", "b", "same")]
+    >>> [row.left for row in chain(rows, Judgement("a", "c", "different"))]
+    ['a', 'c']
+    """
+    same = nx.Graph()
+    for row in judgements:
+        if row.verdict == "same":
+            same.add_edge(row.left, row.right, row=row)
+    path = nx.shortest_path(same, broken.left, broken.right)
+    return [same.edges[step]["row"] for step in pairwise(path)]

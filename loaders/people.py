@@ -26,7 +26,7 @@ def is_about_people(row: Row) -> bool:
     >>> is_about_people(Row("names", "names.csv", 2, {"subject": "actor:hamar-kommune"}))
     False
     """
-    return singular(row.table) in KINDS or any(kind in KINDS for kind, _ in _pointed_to(row))
+    return singular(row.table) in KINDS or any(kind in KINDS for kind, _ in pointed_to(row))
 
 
 def last_day(rows: Iterable[Row]) -> dict[str, date]:
@@ -79,10 +79,11 @@ def shown_on(tables: Tables, day: date) -> tuple[Tables, dict[str, int]]:
 def _is_gone(row: Row, gone: set[tuple[str, str]]) -> bool:
     if (singular(row.table), row.id) in gone:
         return True
-    return any(target in gone for target in _pointed_to(row))
+    return any(target in gone for target in pointed_to(row))
 
 
-def _pointed_to(row: Row) -> Iterator[tuple[str, str]]:
+def pointed_to(row: Row) -> Iterator[tuple[str, str]]:
+    """Give kind and id of every row that a row points to."""
     for column in BY_NAME[row.table].columns:
         cell = row.cells.get(column.name, "")
         if cell and cell != "?":

@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.validation import Finding, Place
 from loaders.rows import Tables
+from ontology.errors import CellError
 
 
 @dataclass
@@ -20,6 +21,8 @@ class BuildReport:
     statements: dict[str, int] = field(default_factory=dict)
     things: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    #: What was put right while reading, such as an encoding.
+    notes: list[CellError] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
     snapshot: str = ""
@@ -54,4 +57,5 @@ def from_json(values: Mapping[str, Any]) -> BuildReport:
         Finding(**{**one, "place": Place(**one["place"]) if one["place"] else None})
         for one in values.get("findings", [])
     ]
-    return BuildReport(**{**known, "findings": findings})
+    notes = [CellError(**one) for one in values.get("notes", [])]
+    return BuildReport(**{**known, "findings": findings, "notes": notes})

@@ -6,8 +6,7 @@ spreadsheet shows, blank rows included.
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +20,7 @@ from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders.datapackage import TableContract
+from loaders.text_files import Rule, read_csv, rule
 from ontology.errors import CellError, TablesRejected
 
 #: The sheet of a workbook that holds the long lists of codes, and no table.
@@ -47,12 +47,13 @@ class Tables:
     """Every row of every table, and every fault of form met while reading.
 
     ``unread`` names the tables of which something could not be read, so that a reference into them
-    may be right.
+    may be right. ``notes`` tell what was put right while reading.
     """
 
     rows: dict[str, list[Row]]
     faults: list[CellError]
     unread: frozenset[str] = frozenset()
+    notes: tuple[CellError, ...] = ()
 
 
 def read_tables(place: Path, contract: dict[str, TableContract]) -> Tables:
@@ -77,12 +78,17 @@ def read_tables(place: Path, contract: dict[str, TableContract]) -> Tables:
         If there is nothing at all to read at ``place``.
     """
     faults: list[CellError] = []
+    notes: list[CellError] = []
     rows: dict[str, list[Row]] = {}
     records = (
-        _sheets(place, contract, faults) if place.is_file() else _files(place, contract, faults)
+        _sheets(place, contract, faults)
+        if place.is_file()
+        else _files(place, contract, faults, notes)
     )
-    for name, (file, table) in records.items():
-        rows[name] = _rows(contract[name], file, table, faults)
+    for name, (file, table, decimal_commas) in records.items():
+        rows[name] = _rows(contract[name], file, table, faults, notes)
+        if decimal_commas:
+            rows[name] = [_with_points(row, contract[name]) for row in rows[name]]
     if not rows and not faults:
         raise TablesRejected([_fault(str(place), 0, "", "", _NO_TABLES)])
     broken = {fault.file for fault in faults}
@@ -91,13 +97,19 @@ def read_tables(place: Path, contract: dict[str, TableContract]) -> Tables:
         for table in contract.values()
         if broken & {table.path, f"{place.name}:{table.name}"}
     }
-    return Tables(rows, faults, frozenset(unread))
+    return Tables(rows, faults, frozenset(unread), tuple(notes))
 
 
-Records = dict[str, tuple[str, list[list[str]]]]
+#: File, records and whether numbers have a decimal comma, by table.
+Records = dict[str, tuple[str, list[list[str]], bool]]
 
 
-def _files(folder: Path, contract: dict[str, TableContract], faults: list[CellError]) -> Records:
+def _files(
+    folder: Path,
+    contract: dict[str, TableContract],
+    faults: list[CellError],
+    notes: list[CellError],
+) -> Records:
     records: Records = {}
     known = {table.path for table in contract.values()}
     stems = {Path(name).stem.casefold() for name in known}
@@ -110,22 +122,11 @@ def _files(folder: Path, contract: dict[str, TableContract], faults: list[CellEr
         path = folder / table.path
         if not path.exists() and not path.is_symlink():
             continue
-        try:
-            text = path.read_bytes().decode("utf-8-sig")
-        except OSError as error:
-            faults.append(_fault(path.name, 0, "", error.strerror or "", _UNREADABLE))
-            continue
-        except UnicodeDecodeError as error:
-            line = path.read_bytes()[: error.start].count(b"\n") + 1
-            faults.append(_fault(path.name, line, "", "", _ENCODING))
-            continue
-        try:
-            records[table.name] = (
-                path.name,
-                list(csv.reader(io.StringIO(text), strict=True)),
-            )
-        except csv.Error as error:
-            faults.append(_fault(path.name, 0, "", str(error), _BROKEN_CSV))
+        read = read_csv(path, set(table.fields))
+        faults += read.faults
+        notes += read.notes
+        if read.records is not None and not read.faults:
+            records[table.name] = (path.name, read.records, read.decimal_commas)
     return records
 
 
@@ -166,7 +167,8 @@ def _sheets(file: Path, contract: dict[str, TableContract], faults: list[CellErr
                 if (cell.data_type == "f" and known is None) or known in ERROR_CODES:
                     said = str(cell.value if known is None else known)
                     faults.append(_fault(name, number, cell.coordinate, said, _FORMULA))
-        records[sheet.title] = (name, [[_cell_text(value) for value in values] for values in table])
+        texts = [[_cell_text(value) for value in values] for values in table]
+        records[sheet.title] = (name, texts, False)
     return records
 
 
@@ -190,6 +192,7 @@ def _rows(
     file: str,
     records: Sequence[Sequence[str]],
     faults: list[CellError],
+    notes: list[CellError],
 ) -> list[Row]:
     if not records:
         faults.append(_fault(file, 0, "", "", _EMPTY))
@@ -206,6 +209,7 @@ def _rows(
     for name in missing:
         faults.append(_fault(file, 1, name, "", _MISSING_COLUMN))
     rows = []
+    blanks: list[tuple[int, str]] = []
     for number, record in enumerate(records[1:], start=2):
         if not any(cell.strip() for cell in record):
             continue
@@ -215,74 +219,71 @@ def _rows(
         if len(cells) != len(header):
             faults.append(_fault(file, number, "", "", _length(len(cells), len(header))))
             continue
-        rows.append(
-            Row(
-                table.name,
-                file,
-                number,
-                dict(zip(header, map(str.strip, cells), strict=True)),
-            )
-        )
+        blanks += [
+            (number, name) for name, cell in zip(header, cells, strict=True) if cell != cell.strip()
+        ]
+        stripped = dict(zip(header, map(str.strip, cells), strict=True))
+        rows.append(Row(table.name, file, number, stripped))
+    if blanks:
+        notes.append(_fault(file, *blanks[0], "", _blanks(len(blanks))))
     return rows
 
 
-Rule = tuple[dict[str, str], dict[str, str]]
+def _with_points(row: Row, table: TableContract) -> Row:
+    cells = {
+        name: cell.replace(",", ".")
+        if table.fields.get(name) and table.fields[name].kind == "decimal" and _COMMA.match(cell)
+        else cell
+        for name, cell in row.cells.items()
+    }
+    return Row(row.table, row.file, row.number, cells)
+
+
+_COMMA = re.compile(r"-?[0-9]+,[0-9]+\Z")
 
 
 def _fault(file: str, row: int, column: str, value: str, rule: Rule) -> CellError:
     return CellError(file, row, column, value, *rule)
 
 
-def _rule(nb: str, en: str, cure_nb: str = "", cure_en: str = "") -> Rule:
-    return {"nb": nb, "en": en}, {"nb": cure_nb, "en": cure_en}
-
-
-_NO_TABLES = _rule(
+_NO_TABLES = rule(
     "her er det ingen tabeller.",
     "there are no tables here.",
     "Oppgi en mappe med CSV-filer og datapackage.json, eller en .xlsx-fil.",
     "Give a folder with CSV files and datapackage.json, or an .xlsx file.",
 )
-_UNKNOWN_TABLE = _rule(
+_UNKNOWN_TABLE = rule(
     "er ingen tabell i kontrakten.",
     "is no table of the contract.",
     "Se navnene i datapackage.json.",
     "See the names in datapackage.json.",
 )
-_ENCODING = _rule(
-    "er ikke UTF-8.",
-    "is not UTF-8.",
-    "Lagre filen på nytt som «CSV UTF-8».",
-    "Save the file again as “CSV UTF-8”.",
-)
-_UNREADABLE = _rule("kan ikke leses.", "cannot be read.")
-_MERGED = _rule(
+_MERGED = rule(
     "er sammenslåtte celler; bare den første har et innhold.",
     "are merged cells; only the first holds anything.",
     "Opphev sammenslåingen og fyll ut hver celle.",
     "Unmerge them and fill in each cell.",
 )
-_FORMULA = _rule(
+_FORMULA = rule(
     "er en formel uten svar, eller en feil.",
     "is a formula without an answer, or an error.",
     "Erstatt formelen med verdien.",
     "Replace the formula by its value.",
 )
-_BROKEN_CSV = _rule("er ikke lesbar CSV.", "is not readable CSV.")
-_NO_WORKBOOK = _rule("kan ikke leses som .xlsx.", "cannot be read as .xlsx.")
-_EMPTY = _rule(
+_NO_WORKBOOK = rule("kan ikke leses som .xlsx.", "cannot be read as .xlsx.")
+_EMPTY = rule(
     "er tom.",
     "is empty.",
-    "En tabell trenger en overskriftsrad; en tabell uten rader kan slettes.",
-    "A table needs a header row; a table without rows can be deleted.",
+    "En tabell trenger en overskriftsrad, også når den ikke har rader.",
+    "A table needs a header row, also when it has no rows.",
 )
-_TWICE = _rule(
+_TWICE = rule(
     "står to ganger i overskriften.",
     "stands twice in the header.",
     "Behold én av kolonnene.",
     "Keep one of the columns.",
 )
-_MISSING_COLUMN = _rule(
+_MISSING_COLUMN = rule(
     "mangler i overskriften.",
     "is missing from the header.",
     "Legg til kolonnen; cellene kan være tomme.",
@@ -292,7 +293,7 @@ _MISSING_COLUMN = _rule(
 
 def _unknown_column(known: list[str]) -> Rule:
     listed = ", ".join(known)
-    return _rule(
+    return rule(
         "er ingen kolonne i denne tabellen.",
         "is no column of this table.",
         f"Kolonnene er {listed}.",
@@ -301,9 +302,27 @@ def _unknown_column(known: list[str]) -> Rule:
 
 
 def _length(found: int, wanted: int) -> Rule:
-    return _rule(
+    return rule(
         f"har {found} celler, overskriften har {wanted}.",
         f"has {found} cells, the header has {wanted}.",
-        "Er det et komma uten anførselstegn i en celle?",
-        "Is there a comma without quotation marks in a cell?",
+        "Er det et skilletegn uten anførselstegn i en celle?"
+        if found > wanted
+        else "Legg til cellene som mangler; de kan være tomme.",
+        "Is there a separator without quotation marks in a cell?"
+        if found > wanted
+        else "Add the cells that are missing; they may be empty.",
+    )
+
+
+def _blanks(count: int) -> Rule:
+    if count == 1:
+        return rule(
+            "hadde blanke tegn før eller etter innholdet; de er fjernet.",
+            "had blanks before or after what it holds; they were taken away.",
+        )
+    return rule(
+        f"er den første av {count} celler med blanke tegn før eller etter innholdet; "
+        "de er fjernet.",
+        f"is the first of {count} cells with blanks before or after what they hold; "
+        "they were taken away.",
     )

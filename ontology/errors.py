@@ -228,6 +228,10 @@ class MappingError(InputError):
     }
 
 
+#: How much of a cell a message shows.
+_LONGEST_SHOWN = 200
+
+
 @dataclass(eq=False)
 class CellError(InputError):
     """One cell (or a whole row or file) broke one rule.
@@ -252,7 +256,10 @@ class CellError(InputError):
             place += f", {row_word} {self.row}"
         if self.column:
             place += f", {column_word} «{self.column}»"
-        shown = f"«{self.value}» " if self.value else ""
+        value = "⏎".join(self.value.splitlines()) if self.value else ""
+        if len(value) > _LONGEST_SHOWN:
+            value = value[: _LONGEST_SHOWN - 1] + "…"
+        shown = f"«{value}» " if value else ""
         said = self.rule.get(language, self.rule["en"])
         cure = self.cure.get(language, self.cure.get("en", ""))
         return f"{place}: {shown}{said}" + (f" {cure}" if cure else "")

@@ -19,6 +19,8 @@ _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _COMMENT = NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 _SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 _NOTATION = NamedNode("http://www.w3.org/2004/02/skos/core#notation")
+_START = NamedNode(ONTOLOGY + "startDate")
+_END = NamedNode(ONTOLOGY + "endDate")
 _OWL = "http://www.w3.org/2002/07/owl#"
 _CLASS = NamedNode(_OWL + "Class")
 _PROPERTIES = {NamedNode(_OWL + "ObjectProperty"), NamedNode(_OWL + "DatatypeProperty")}
@@ -159,6 +161,31 @@ def codes(scheme: str) -> tuple[str, ...]:
         and isinstance(triple.object, Literal)
         and triple.subject.value.startswith(base)
     )
+
+
+@cache
+def validity(scheme: str) -> dict[str, tuple[str, str]]:
+    """Give the first and last day of each code of a dated list; an open bound is empty.
+
+    Examples
+    --------
+    >>> validity("municipality-number")["0402"], validity("municipality-number")["3401"]
+    (('', '2019-12-31'), ('2020-01-01', ''))
+    """
+    base = f"{CONCEPT}{scheme}/"
+    said: dict[NamedNode, dict[NamedNode, str]] = {}
+    for subject, predicate, value in statements():
+        if (
+            isinstance(subject, NamedNode)
+            and subject.value.startswith(base)
+            and isinstance(value, Literal)
+        ):
+            said.setdefault(subject, {})[predicate] = value.value
+    return {
+        found[_NOTATION]: (found.get(_START, ""), found.get(_END, ""))
+        for found in said.values()
+        if _NOTATION in found
+    }
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,8 @@ QUESTIONS = [
         "which regions cooperate across the border, and does a council or agency take part",
         "000 L8: two regions as regions",
         f"""SELECT ?name ?class {{ ?c a samspill:Collaboration ; dct:source {HAMAR} ;
-          samspill:locator "L8" ; samspill:left|samspill:right ?side . ?side rdfs:label ?name ; a ?class }}""",
+          samspill:locator "L8" ; samspill:left|samspill:right ?side .
+          ?side rdfs:label ?name ; a ?class }}""",
         {("The Hamar region", "RegionAsActor"), ("Falun-Borlänge region", "RegionAsActor")},
     ),
     Question(
@@ -141,7 +142,7 @@ QUESTIONS = [
     # Agreements in their states.
     Question(
         "who are parties to the partnership agreement, and who is its channel",
-        "001 L3: municipalities and county authority; L5-6: the regional councils, L8-9 who manage it",
+        "001 L3: municipalities and county authority; L5-6, L8-9: the regional councils",
         """SELECT ?name ?role ?modality { ?p
           samspill:agreement agreement:partnerskapsavtale-hamarregionen ;
           samspill:actor/rdfs:label ?name ; samspill:role ?role ; samspill:modality ?modality

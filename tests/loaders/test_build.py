@@ -90,7 +90,7 @@ def test_a_violation_stops_the_build_and_names_table_and_row(
         build(recipe(make_tables(funding_parties=[])), root)
     assert str(caught.value) == (
         "funding.csv, row 2: A funding row needs a funder or recipient, or a note that says why "
-        "there is none. [OrConstraintComponent]"
+        "there is none."
     )
     assert "funding.csv, rad 2: En finansiering trenger" in caught.value.text("nb")
     assert published(root) == first.snapshot

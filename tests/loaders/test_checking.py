@@ -172,9 +172,9 @@ def test_a_byte_order_mark_is_accepted_and_another_encoding_is_not(
     text = file.read_text(encoding="utf-8")
     file.write_text(text, encoding="utf-8-sig")
     assert faults_of(folder) == []
-    file.write_text(text, encoding="cp1252")
+    file.write_text(text, encoding="cp437")
     fault = only(faults_of(folder))
-    assert str(fault).startswith("actors.csv, row 2: is not UTF-8.")
+    assert str(fault).startswith("actors.csv, row 2: «0x86» is a byte that is neither UTF-8 nor")
 
 
 def test_a_folder_without_contract_says_what_it_needs(tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ _WORDS = {
         "seconds": "sekunder",
         "published": "Publisert",
         "unchanged": "Ingenting er endret; dette er publisert fra før",
+        "note": "Merk",
+        "not_shown": "Rader som er utelatt fordi personene i dem ikke vises lenger",
         "sound": "Tabellene er i orden. Ingenting er skrevet.",
     },
     "en": {
@@ -47,6 +49,8 @@ _WORDS = {
         "seconds": "seconds",
         "published": "Published",
         "unchanged": "Nothing has changed; this is published already",
+        "note": "Note",
+        "not_shown": "Rows left out since the people in them are shown no longer",
         "sound": "The tables are in order. Nothing was written.",
     },
 }
@@ -114,6 +118,10 @@ def report(result: BuildReport, language: str, *, as_json: bool) -> None:
         f"{len(result.rows)} {words['tables']}, {sum(result.rows.values())} {words['rows']}, "
         f"{sum(result.statements.values())} {words['statements']}"
     )
+    for note in result.notes:
+        click.echo(f"  {words['note']}: {note.text(language)}")
+    if result.not_shown:
+        click.echo(f"  {words['not_shown']}: {sum(result.not_shown.values())}")
     if not result.unchanged:
         for finding in result.findings:
             click.echo(f"  {finding.text(language)}")
