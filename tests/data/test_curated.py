@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,15 @@ from frictionless import Package
 from pyoxigraph import Literal
 
 from graph import snapshot
+from graph.export_network import (
+    write_edges_csv,
+    write_gexf,
+    write_graphml,
+    write_nodes_csv,
+)
+from graph.export_rdf import RDF_FILES, write_rdf
+from graph.layout import arrange
+from graph.network import project
 from graph.search import NameIndex
 from graph.store import Reader, open_store
 
@@ -274,3 +284,25 @@ def test_every_class_that_has_things_is_defined(reader: Reader) -> None:
         }""",
     )
     assert undefined == []
+
+
+def test_no_file_names_a_person(reader: Reader) -> None:
+    # 003 L559-629: six people, whom queries and pages tell and files do not.
+    names = [row["name"] for row in rows_of("persons")]
+    assert len(names) == 6
+    for form in RDF_FILES:
+        file = BytesIO()
+        write_rdf(reader, form, file)
+        text = file.getvalue().decode("utf-8")
+        assert "Hedmark kunnskapspark" in text
+        assert not [name for name in names if name in text]
+        assert "/id/person/" not in text
+    network = project(reader)
+    places = arrange(network, {})
+    for written in (
+        write_graphml(network, places),
+        write_gexf(network, places),
+        write_nodes_csv(network, places),
+        write_edges_csv(network),
+    ):
+        assert not [name for name in names if name in written.decode("utf-8")]
