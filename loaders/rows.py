@@ -9,22 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
-
-from openpyxl import load_workbook
-from openpyxl.cell.cell import ERROR_CODES
-from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders.datapackage import TableContract
+from loaders.sheets import UNKNOWN_TABLE, read_sheets
 from loaders.text_files import Rule, read_csv, rule
 from ontology.errors import CellError, TablesRejected
-
-#: The sheet of a workbook that holds the long lists of codes, and no table.
-LISTS = "_lists"
 
 
 @dataclass(frozen=True)
@@ -80,11 +70,11 @@ def read_tables(place: Path, contract: dict[str, TableContract]) -> Tables:
     faults: list[CellError] = []
     notes: list[CellError] = []
     rows: dict[str, list[Row]] = {}
-    records = (
-        _sheets(place, contract, faults)
-        if place.is_file()
-        else _files(place, contract, faults, notes)
-    )
+    if place.is_file():
+        sheets = read_sheets(place, contract, faults)
+        records = {name: (file, table, False) for name, (file, table) in sheets.items()}
+    else:
+        records = _files(place, contract, faults, notes)
     for name, (file, table, decimal_commas) in records.items():
         rows[name] = _rows(contract[name], file, table, faults, notes)
         if decimal_commas:
@@ -117,7 +107,7 @@ def _files(
         # "mentions.CSV", "mentions.xlsx" or "mentions.csv.txt" would else be left out in silence.
         looks_like_table = path.name.casefold().partition(".")[0] in stems
         if path.name not in known and (looks_like_table or path.suffix.casefold() == ".csv"):
-            faults.append(_fault(path.name, 0, "", "", _UNKNOWN_TABLE))
+            faults.append(_fault(path.name, 0, "", "", UNKNOWN_TABLE))
     for table in contract.values():
         path = folder / table.path
         if not path.exists() and not path.is_symlink():
@@ -128,63 +118,6 @@ def _files(
         if read.records is not None and not read.faults:
             records[table.name] = (path.name, read.records, read.decimal_commas)
     return records
-
-
-# What openpyxl raises for files that are no workbook, are broken or are locked by a password.
-_BAD_WORKBOOK = (
-    InvalidFileException,
-    BadZipFile,
-    ParseError,
-    AttributeError,
-    KeyError,
-    OSError,
-    ValueError,
-)
-
-
-def _sheets(file: Path, contract: dict[str, TableContract], faults: list[CellError]) -> Records:
-    # Loaded whole: the quick way hides merged cells and believes a wrong size of a sheet.
-    try:
-        workbook = load_workbook(file, data_only=True)
-        formulas = load_workbook(file)
-    except _BAD_WORKBOOK as error:
-        raise TablesRejected([_fault(file.name, 0, "", str(error), _NO_WORKBOOK)]) from error
-    records: Records = {}
-    for sheet in workbook.worksheets:
-        if sheet.title == LISTS:
-            continue
-        name = f"{file.name}:{sheet.title}"
-        if sheet.title not in contract:
-            faults.append(_fault(name, 0, "", "", _UNKNOWN_TABLE))
-            continue
-        for merged in sheet.merged_cells.ranges:
-            faults.append(_fault(name, merged.min_row, "", merged.coord, _MERGED))
-        table = [list(values) for values in sheet.iter_rows(values_only=True)]
-        for number, row in enumerate(formulas[sheet.title].iter_rows(), start=1):
-            for place, cell in enumerate(row):
-                known = table[number - 1][place]
-                # What a formula gave stands in the file only if a spreadsheet saved it.
-                if (cell.data_type == "f" and known is None) or known in ERROR_CODES:
-                    said = str(cell.value if known is None else known)
-                    faults.append(_fault(name, number, cell.coordinate, said, _FORMULA))
-        texts = [[_cell_text(value) for value in values] for values in table]
-        records[sheet.title] = (name, texts, False)
-    return records
-
-
-def _cell_text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, float):
-        # Fifteen digits are what a spreadsheet shows; more would be its rounding.
-        return format(Decimal(format(cell, ".15g")), "f")
-    return str(cell)
 
 
 def _rows(
@@ -252,25 +185,6 @@ _NO_TABLES = rule(
     "Oppgi en mappe med CSV-filer og datapackage.json, eller en .xlsx-fil.",
     "Give a folder with CSV files and datapackage.json, or an .xlsx file.",
 )
-_UNKNOWN_TABLE = rule(
-    "er ingen tabell i kontrakten.",
-    "is no table of the contract.",
-    "Se navnene i datapackage.json.",
-    "See the names in datapackage.json.",
-)
-_MERGED = rule(
-    "er sammenslåtte celler; bare den første har et innhold.",
-    "are merged cells; only the first holds anything.",
-    "Opphev sammenslåingen og fyll ut hver celle.",
-    "Unmerge them and fill in each cell.",
-)
-_FORMULA = rule(
-    "er en formel uten svar, eller en feil.",
-    "is a formula without an answer, or an error.",
-    "Erstatt formelen med verdien.",
-    "Replace the formula by its value.",
-)
-_NO_WORKBOOK = rule("kan ikke leses som .xlsx.", "cannot be read as .xlsx.")
 _EMPTY = rule(
     "er tom.",
     "is empty.",

@@ -20,7 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from loaders import contract as declared
 from loaders.datapackage import TableContract, read_contract
 from loaders.files import replace
-from loaders.rows import LISTS, Row, read_tables
+from loaders.rows import Row, read_tables
+from loaders.sheets import LISTS
 from ontology.errors import CellError, TablesRejected
 
 #: Before a table's name: where a workbook keeps the hash of the file that it was written from.

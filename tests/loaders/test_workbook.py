@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from loaders import contract
 from loaders.datapackage import read_contract
-from loaders.rows import LISTS, read_tables
+from loaders.rows import read_tables
+from loaders.sheets import LISTS
 from loaders.workbook import write_workbook
 from loaders.workbook_tables import Written, read_workbook
 from ontology import vocabulary

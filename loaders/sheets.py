@@ -1,0 +1,124 @@
+"""The sheets of an .xlsx workbook as text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.utils.exceptions import InvalidFileException
+
+from loaders.text_files import Rule, rule
+from ontology.errors import CellError, TablesRejected
+
+#: The sheet of a workbook that holds the long lists of codes, and no table.
+LISTS = "_lists"
+
+Sheets = dict[str, tuple[str, list[list[str]]]]
+
+# What openpyxl raises for files that are no workbook, are broken or are locked by a password.
+_BAD_WORKBOOK = (
+    InvalidFileException,
+    BadZipFile,
+    ParseError,
+    AttributeError,
+    KeyError,
+    OSError,
+    ValueError,
+)
+
+
+def read_sheets(file: Path, names: Collection[str], faults: list[CellError]) -> Sheets:
+    """Read the sheets of a workbook as text, one a table.
+
+    Parameters
+    ----------
+    file : Path
+        An .xlsx file.
+    names : collection of str
+        The tables of the contract; the sheet of lists is passed over, any other is a fault.
+    faults : list of CellError
+        Gets merged cells, formulas without an answer and unknown sheets.
+
+    Returns
+    -------
+    dict
+        The place to name in messages, and the rows, by table. A date cell becomes its ISO form.
+
+    Raises
+    ------
+    TablesRejected
+        If the file is no workbook.
+    """
+    # Loaded whole: the quick way hides merged cells and believes a wrong size of a sheet.
+    try:
+        workbook = load_workbook(file, data_only=True)
+        formulas = load_workbook(file)
+    except _BAD_WORKBOOK as error:
+        raise TablesRejected([_at(file.name, 0, "", str(error), _NO_WORKBOOK)]) from error
+    sheets: Sheets = {}
+    for sheet in workbook.worksheets:
+        if sheet.title == LISTS:
+            continue
+        name = f"{file.name}:{sheet.title}"
+        if sheet.title not in names:
+            faults.append(_at(name, 0, "", "", UNKNOWN_TABLE))
+            continue
+        for merged in sheet.merged_cells.ranges:
+            faults.append(_at(name, merged.min_row, "", merged.coord, _MERGED))
+        table = [list(values) for values in sheet.iter_rows(values_only=True)]
+        for number, row in enumerate(formulas[sheet.title].iter_rows(), start=1):
+            for place, cell in enumerate(row):
+                known = table[number - 1][place]
+                # What a formula gave stands in the file only if a spreadsheet saved it.
+                if (cell.data_type == "f" and known is None) or known in ERROR_CODES:
+                    said = str(cell.value if known is None else known)
+                    faults.append(_at(name, number, cell.coordinate, said, _FORMULA))
+        texts = [[_cell_text(value) for value in values] for values in table]
+        sheets[sheet.title] = (name, texts)
+    return sheets
+
+
+def _cell_text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float):
+        # Fifteen digits are what a spreadsheet shows; more would be its rounding.
+        return format(Decimal(format(cell, ".15g")), "f")
+    return str(cell)
+
+
+def _at(file: str, row: int, column: str, value: str, said: Rule) -> CellError:
+    return CellError(file, row, column, value, *said)
+
+
+_MERGED = rule(
+    "er sammenslåtte celler; bare den første har et innhold.",
+    "are merged cells; only the first holds anything.",
+    "Opphev sammenslåingen og fyll ut hver celle.",
+    "Unmerge them and fill in each cell.",
+)
+_FORMULA = rule(
+    "er en formel uten svar, eller en feil.",
+    "is a formula without an answer, or an error.",
+    "Erstatt formelen med verdien.",
+    "Replace the formula by its value.",
+)
+_NO_WORKBOOK = rule("kan ikke leses som .xlsx.", "cannot be read as .xlsx.")
+UNKNOWN_TABLE = rule(
+    "er ingen tabell i kontrakten.",
+    "is no table of the contract.",
+    "Se navnene i datapackage.json.",
+    "See the names in datapackage.json.",
+)
