@@ -1,7 +1,7 @@
 """How many rows, things of each kind and rows of each document there are.
 
-The counts are held so that a lost row is noticed. Whoever adds or takes away rows on purpose changes
-them here, in the same commit.
+The counts are held so that a lost row is noticed. Whoever adds or takes away rows on purpose
+changes them here, in the same commit.
 """
 
 import csv
