@@ -6,10 +6,15 @@ from pyoxigraph import NamedNode
 
 from graph.names import alphabetical
 from ontology.iri_policy import page_path
+from ontology.namespaces import SAMSPILL_NS
 from webapp import texts
 from webapp.facts import fact_rows, said_in
 from webapp.records import SOURCE, Record, Records
+from webapp.relations import Incoming
 from webapp.site_queries import site_query
+
+#: Of more claims than this, those about other things are folded away until asked for.
+MOST_OPEN = 4
 
 
 def contradictions_of(records: Records, iri: str) -> list[dict[str, object]]:
@@ -24,6 +29,35 @@ def contradictions_of(records: Records, iri: str) -> list[dict[str, object]]:
     return [_contradiction(records, found, pairs, iri) for found, pairs in claims.items()]
 
 
+def sides_of(records: Records, record: Record) -> list[dict[str, object]]:
+    """Give what a judgement on identity compares, side by side."""
+    iris = [term.value for name in ("left", "right") for term in record.all(name)]
+    records.load(iris)
+    # What has a label was read without what it points to.
+    records.load({other for iri in iris for other in records[iri].things()})
+    return [
+        {
+            **_claim(records, "", iri),
+            "url": page_path(iri),
+            "source": records.source(records[iri], link=False),
+        }
+        for iri in iris
+    ]
+
+
+def doubts_of(
+    records: Records, incoming: list[Incoming], iri: str
+) -> list[tuple[dict[str, object], str | None]]:
+    """Give what a thing may be the same as, where nobody has decided, and the judgement's page."""
+    found = []
+    for row in sorted({one.iri for one in incoming if one.type == SAMSPILL_NS + "Identity"}):
+        record = records[row]
+        if record.code("judgement") == "unsure":
+            sides = [term for name in ("left", "right") for term in record.all(name)]
+            found += [(records.cell(term), page_path(row)) for term in sides if term.value != iri]
+    return found
+
+
 def _contradiction(
     records: Records, iri: str, pairs: list[tuple[str, str]], own: str
 ) -> dict[str, object]:
@@ -33,7 +67,13 @@ def _contradiction(
     own_page = iri == own
     ordered = sorted(pairs, key=lambda pair: _place(records, *pair))
     claims = [_claim(records, entry, claim) for entry, claim in ordered]
-    about = [own_page or _is_about(records[claim], own) for _entry, claim in ordered]
+    about = [_is_about(records[claim], own) for _entry, claim in ordered]
+    first = [claim for claim, one in zip(claims, about, strict=True) if one]
+    others = [claim for claim, one in zip(claims, about, strict=True) if not one]
+    # A few claims stand side by side, and so do all on the page of what the question is about.
+    is_subject = any(term.value == own for term in record.all("subject"))
+    if own_page or is_subject or len(claims) <= MOST_OPEN:
+        first, others = first + others, []
     return {
         "iri": iri,
         "url": None if own_page else page_path(iri),
@@ -45,8 +85,8 @@ def _contradiction(
         "subjects": [
             records.cell(term) for term in record.all("subject") if own_page or term.value != own
         ],
-        "claims": [claim for claim, one in zip(claims, about, strict=True) if one],
-        "others": [claim for claim, one in zip(claims, about, strict=True) if not one],
+        "claims": first,
+        "others": others,
     }
 
 

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from pyoxigraph import Literal
 
 from graph.names import alphabetical, local_name
+from ontology.iri_policy import table_and_id
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
 from webapp import texts
-from webapp.records import LABEL, RDF_TYPE, SOURCE, Record, Records
+from webapp.records import EDITORS_TEXTS, LABEL, RDF_TYPE, SOURCE, Record, Records
 from webapp.relations import Incoming
 
 _SKOS = PREFIXES["skos"]
@@ -19,6 +20,7 @@ _SHOWN_ELSEWHERE = """
     locator confidence modality table row startDate endDate startPrecision endPrecision
     asOf asOfPrecision date datePrecision amount currency currencyInferred bound
     amountUnit unit value quantity quantityOf notNamed derivedBy latitude longitude identityMode
+    signed signedPrecision showUntil
 """
 _ELSEWHERE = {
     RDF_TYPE,
@@ -30,15 +32,15 @@ _ELSEWHERE = {
 }
 #: The order of the lines; what is not named here comes last.
 _LINES = """
-    shortName organisationNumber summary aim initiativeStatus strategyType eventType says actor
-    initiative event funding subject body function reportsTo role left right part whole covers
-    adopter holder strategy parent goal partOf during seat actsFor founded dissolved website
+    shortName organisationNumber summary aim initiativeStatus strategyType agreementType eventType
+    says person actor member organisation initiative event funding agreement subject body function
+    reportsTo role employer left right part whole covers predecessor successor adopter holder
+    strategy parent goal partOf by provider place codeList placeCode formerThing mergedInto why
+    topicScheme broader closeMatch during seat actsFor founded dissolved website
     fundingKind fundingStatus decided measure direction resultStatus publisher documentKind
     published retrieved language lineCount url file licence note
 """
 _ORDER = _LINES.split()
-#: Texts that the editors write in Norwegian without saying so.
-_EDITORS_TEXTS = {"note", "evidence", "frequency"}
 
 
 def own_mark(records: Records, record: Record) -> dict[str, object]:
@@ -75,10 +77,14 @@ def not_stated(records: Records, record: Record, roles: set[str]) -> list[dict[s
     missing = []
     if records.class_name(record) == "Event" and not record.all("date"):
         missing.append(_("Dato"))
-    if records.class_name(record) == "Funding" and "recipient" not in roles:
-        missing.append(_("Mottaker"))
+    if records.class_name(record) == "Funding":
+        missing += [_("Hvem som betaler")] if "funder" not in roles else []
+        missing += [_("Mottaker")] if "recipient" not in roles else []
     mark = own_mark(records, record)
-    return [_line(label, [{"text": _("ikke oppgitt")}], mark) for label in missing]
+    lines = [_line(label, [{"text": _("ikke oppgitt")}], mark) for label in missing]
+    if records.class_name(record) == "Document" and not record.all("published"):
+        lines.append(_line(_("Publisert"), [{"text": _("ikke datert")}], mark))
+    return lines
 
 
 def _line(label: str, cells: list[dict[str, object]], mark: dict[str, object]) -> dict[str, object]:
@@ -109,6 +115,10 @@ def _made_of_several(records: Records, record: Record) -> list[tuple[str, dict[s
         made.append((_("Verdi"), {"text": records.value(record)}))
     elif record.all("unit"):
         made.append((_("Måles i"), {"text": records.text(record.one("unit"))}))
+    if records.class_name(record) == "Agreement":
+        made += _of_agreement(record)
+    if records.class_name(record) == "Person":
+        made += _of_person(record)
     time = records.time(record)
     if time:
         inferred = "inferred" in (record.code("startPrecision"), record.code("endPrecision"))
@@ -127,6 +137,33 @@ def _made_of_several(records: Records, record: Record) -> list[tuple[str, dict[s
     return made
 
 
+def _of_agreement(record: Record) -> list[tuple[str, dict[str, object]]]:
+    """Say in words whether an agreement exists, and when it was signed."""
+    state = {
+        "actual": _("Avtalen finnes."),
+        "planned": _("Avtalen er under arbeid og ikke inngått."),
+        "proposed": _("Avtalen er foreslått og ikke inngått."),
+        "desired": _("Avtalen er ønsket og ikke inngått."),
+        "recommended": _("Avtalen er anbefalt og ikke inngått."),
+        "forecast": _("Avtalen er ventet og ikke inngått."),
+    }.get(record.modality)
+    made: list[tuple[str, dict[str, object]]] = []
+    if state:
+        made.append((_("Tilstand"), {"text": state}))
+    if record.all("signed"):
+        signed = texts.day(record.one("signed"), record.code("signedPrecision") or "day")
+        made.append((_("Signert"), {"text": signed}))
+    return made
+
+
+def _of_person(record: Record) -> list[tuple[str, dict[str, object]]]:
+    """Say why somebody is shown, and until when."""
+    until = record.one("showUntil")
+    shown = texts.day(until) if until else _("uten frist")
+    reason = _("Mennesker er bare med i offentlige roller som et dokument oppgir.")
+    return [(_("Vises til"), {"text": shown, "note": reason})]
+
+
 def _literal(record: Record, name: str) -> Literal:
     found = record.all(name)[0]
     return found if isinstance(found, Literal) else Literal(found.value)
@@ -140,9 +177,11 @@ def _cells(records: Records, record: Record, name: str) -> list[dict[str, object
     local = name.removeprefix(SAMSPILL_NS)
     if local == "language":
         return [{"text": texts.language_name(term.value)} for term in terms]
-    if local in ("website", "url"):
+    if local == "formerThing":
+        return [{"text": ":".join(table_and_id(term.value) or ())} for term in terms]
+    if local in ("website", "url", "closeMatch"):
         return [{"text": term.value, "url": _safe_address(term.value)} for term in terms]
-    if local in _EDITORS_TEXTS:
+    if local in EDITORS_TEXTS:
         return [{"text": term.value, "lang": records.editors_language()} for term in terms]
     cells = [records.cell(term) for term in terms]
     for cell in cells:

@@ -12,9 +12,10 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.binding import Term
 from graph.names import local_name
-from ontology.iri_policy import ID, named_graph, page_path, table_and_id
+from ontology.iri_policy import CONCEPT, ID, named_graph, page_path, table_and_id
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
 from webapp import texts, titles
+from webapp.documents import place_url
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
@@ -22,7 +23,10 @@ RDF_TYPE = PREFIXES["rdf"] + "type"
 LABEL = PREFIXES["rdfs"] + "label"
 SOURCE = PREFIXES["dct"] + "source"
 ACTUAL = "actual"
+#: Texts that the editors write in Norwegian without saying so.
+EDITORS_TEXTS = {"note", "evidence", "frequency", "why"}
 
+RESULT_STATUS = CONCEPT + "result-status/"
 _NORWEGIAN = "nb"
 _DEPTH = 3
 
@@ -195,10 +199,10 @@ class Records:
         document = record.one(SOURCE)
         if document:
             mark["document"] = self.text(document)
-            mark["document_url"] = page_path(document)
+            mark["document_url"] = place_url(document, record.one("locator"))
         elif record.one("derivedBy"):
             if self.class_name(record) == "ActorTie":
-                mark["derived"] = _("Utledet av deltakelsene")
+                mark["derived"] = _("Utledet av det de er sammen om")
             else:
                 mark["rule"] = self.text(record.one("derivedBy"))
                 mark.pop("url", None)
@@ -218,6 +222,9 @@ class Records:
             return {"text": texts.literal(term), "lang": other}
         text, language = self.name(term.value)
         cell: dict[str, object] = {"text": text, "lang": language, "url": self.url(term.value)}
+        if term.value.startswith(RESULT_STATUS):
+            # Told by a shape as well: the page's macro draws it.
+            cell["status"] = local_name(term.value)
         other_thing = self[term.value]
         if other_thing.modality != ACTUAL:
             cell["tag"] = self.modality_tag(other_thing)

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+#: Columns of numbers.
+NUMERIC = {"shareAmount", "weight"}
+
 #: The columns of each class; the one that is the page's own thing is left out.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "Participation": ("actor", "initiative", "role"),
+    "Membership": ("member", "organisation", "role"),
+    "Responsibility": ("person", "role", "subject", "employer"),
+    "AgreementParty": ("agreement", "actor", "role"),
     "Governance": ("subject", "body", "function", "reportsTo", "frequency"),
     "Funding": ("amount", "fundingKind", "fundingStatus", "subject"),
     "FundingParty": ("actor", "funding", "role", "shareAmount"),
@@ -14,12 +20,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "Adoption": ("subject", "adopter"),
     "Scope": ("subject", "covers"),
     "PlacePart": ("part", "whole"),
+    "PlaceCode": ("placeCode", "codeList", "place"),
     "TopicLink": ("subject", "topic"),
     "Collaboration": ("left", "right", "about"),
     "EventActor": ("event", "actor", "role"),
+    "Succession": ("predecessor", "successor", "event"),
     "Identity": ("left", "right", "judgement", "evidence"),
-    "ActorTie": ("tieBetween", "through", "sharedInitiatives"),
-    "Target": ("value", "subject"),
+    "MergedId": ("formerThing", "why"),
+    "ActorTie": ("tieBetween", "through", "weight"),
+    "Target": ("value", "subject", "by"),
     "Result": ("resultStatus", "value", "subject"),
     "Observation": ("measure", "value", "direction", "subject"),
 }
@@ -27,9 +36,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 #: The order of the sections of a page, by class; who and with what money comes first.
 ORDER = (
     "Participation",
+    "AgreementParty",
     "Funding",
     "FundingParty",
+    "Membership",
     "Governance",
+    "Responsibility",
     "Goal",
     "Target",
     "Result",
@@ -41,20 +53,32 @@ ORDER = (
     "FocusArea",
     "Adoption",
     "Scope",
+    "PlaceCode",
     "PlacePart",
     "Collaboration",
+    "Agreement",
     "EventActor",
+    "Succession",
     "Event",
     "Analysis",
     "StudyProgramme",
+    "Infrastructure",
     "TopicLink",
     "Topic",
     "Observation",
     "Actor",
     "Place",
     "Identity",
+    "MergedId",
     "ActorTie",
 )
+
+#: Where the order of a list of codes says more than the alphabet: who is a party comes first.
+ROLES_FIRST = {
+    "AgreementParty": ("party", "intended-party", "channel", "advocate"),
+    "FundingParty": ("funder", "recipient"),
+    "Membership": ("chair", "board-member", "member", "representative", "observer"),
+}
 
 
 def heading(class_name: str, name: str) -> str:
@@ -62,6 +86,7 @@ def heading(class_name: str, name: str) -> str:
     if name in ("left", "right", "tieBetween"):
         return _("Sammenlignet med") if class_name == "Identity" else _("Den andre parten")
     return {
+        ("Membership", "organisation"): _("Organisasjon eller organ"),
         ("Funding", "subject"): _("Hva"),
         ("Governance", "subject"): _("Hva"),
         ("Adoption", "subject"): _("Hva"),
@@ -70,7 +95,10 @@ def heading(class_name: str, name: str) -> str:
         ("Observation", "subject"): _("Hva"),
         ("Target", "subject"): _("Hva"),
         ("Result", "subject"): _("Hva"),
-        ("Scope", "covers"): _("Sted eller målgruppe"),
+        ("Responsibility", "subject"): _("Hva"),
+        ("Scope", "covers"): _("Sted, målgruppe eller aktør"),
+        ("PlaceCode", "codeList"): _("Kodeliste"),
+        ("MergedId", "formerThing"): _("Tidligere id"),
         ("Alignment", "subject"): _("Mål eller strategi"),
         ("PlacePart", "part"): _("Sted"),
         ("PlacePart", "whole"): _("Sted"),

@@ -9,12 +9,13 @@ from flask_babel import gettext as _
 from pyoxigraph import NamedNode
 
 from graph.names import alphabetical, local_name
+from ontology.iri_policy import table_and_id
 from ontology.namespaces import SAMSPILL_NS
-from webapp.records import ACTUAL, Record, Records, decimal
-from webapp.relation_columns import COLUMNS, heading
+from webapp.chain import statuses_of_goals
+from webapp.records import ACTUAL, EDITORS_TEXTS, Record, Records, decimal
+from webapp.relation_columns import COLUMNS, NUMERIC, ROLES_FIRST, heading
 from webapp.relations import Section
 from webapp.site_queries import site_query
-from webapp.texts import first_line
 
 
 def arrange(section: Section, records: Records, own: str) -> None:
@@ -31,6 +32,11 @@ def _place(section: Section, records: Records, own: str, record: Record) -> tupl
     money = records[record.one("funding")] if names[0] == "funding" else record
     figure = decimal(money.one("amount")) if names[0] in ("amount", "funding") else None
     text = str(_cell(records, record, names[0], own, two_sided=_two_sided(section))["text"])
+    roles = ROLES_FIRST.get(section.class_name)
+    if roles and section.link not in ("actor", "member"):
+        code = record.code("role")
+        place = roles.index(code) if code in roles else len(roles)
+        return (place, *alphabetical(text))
     if names[0] in ("amount", "funding"):
         return (figure is None, figure or Decimal(0), *alphabetical(text))
     return alphabetical(text)
@@ -47,9 +53,7 @@ def _two_sided(section: Section) -> bool:
 
 def fill(section: Section, records: Records, own: str) -> None:
     """Make the table of a section from the records of its rows."""
-    if section.link == "source":
-        _fill_document_rows(section, records)
-    elif section.class_name in COLUMNS:
+    if section.class_name in COLUMNS:
         _fill_relations(section, records, own)
     else:
         _fill_things(section, records)
@@ -61,9 +65,8 @@ def _fill_relations(section: Section, records: Records, own: str) -> None:
     names = [name for name in names if _is_first(name, names) or any(_has(r, name) for r in shown)]
     times = [records.time(record) for record in shown]
     givers = _funding_parties(section, records)
-    numeric = {"shareAmount", "sharedInitiatives"}
     section.columns = [
-        {"label": _heading(records, section, name), "numeric": name in numeric} for name in names
+        {"label": _heading(records, section, name), "numeric": name in NUMERIC} for name in names
     ]
     if section.class_name == "Funding":
         section.columns.append({"label": _("Giver og mottaker")})
@@ -118,8 +121,10 @@ def _cell(
     if name == "about":
         text, language = records.words(record, name)
         return {"text": text, "lang": language}
-    if name in ("evidence", "frequency"):
+    if name in EDITORS_TEXTS:
         return {"text": record.one(name), "lang": records.editors_language()}
+    if name == "formerThing":
+        return {"text": ":".join(table_and_id(record.one(name)) or ()), "url": None}
     terms = record.all(name)
     if two_sided and name in ("left", "right", "tieBetween"):
         sides = record.all("left") + record.all("right") + record.all("tieBetween")
@@ -179,34 +184,19 @@ def _fill_things(section: Section, records: Records) -> None:
     shown = [records[iri] for iri in section.shown]
     times = [records.time(record) for record in shown]
     types = _with_types(records, shown)
+    results = statuses_of_goals(records, section.shown) if section.class_name == "Goal" else {}
     section.columns = [{"label": _("Navn")}]
     section.columns += [{"label": _("Type")}] if types else []
+    section.columns += [{"label": _("Resultater")}] if results else []
     section.columns += [{"label": _("Tid")}] if any(times) else []
     for record, time in zip(shown, times, strict=True):
         cells = [_own_cell(records, record)]
         cells += [{"text": records.type_name(record)}] if types else []
+        if results:
+            found = results.get(record.iri, [])
+            cells.append({"text": _("ikke oppgitt"), "statuses": found})
         cells += [{"text": time}] if any(times) else []
         section.rows.append({"cells": cells, "sources": [records.source(record, link=False)]})
-
-
-def _fill_document_rows(section: Section, records: Records) -> None:
-    shown = [records[iri] for iri in section.shown]
-    types = _with_types(records, shown)
-    section.source_label = _("Linjer")
-    section.columns = [{"label": _("Lest ut av dokumentet")}]
-    section.columns += [{"label": _("Type")}] if types else []
-
-    def place(record: Record) -> tuple[object, ...]:
-        # Rows of one line stand by name.
-        line, _rest = first_line(record.one("locator"))
-        return (line, *alphabetical(records.text(record.iri)))
-
-    for record in sorted(shown, key=place):
-        cells = [_own_cell(records, record)]
-        cells += [{"text": records.type_name(record)}] if types else []
-        # The document is the page itself: a link to it would lead nowhere.
-        mark = {**records.source(record, link=False), "here": True}
-        section.rows.append({"cells": cells, "sources": [mark]})
 
 
 def _own_cell(records: Records, record: Record) -> dict[str, object]:

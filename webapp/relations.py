@@ -11,13 +11,12 @@ from pyoxigraph import NamedNode
 from graph.names import local_name
 from ontology.iri_policy import table_and_id
 from ontology.namespaces import SAMSPILL_NS
-from webapp.kinds import CLASS_OF_KIND, kind_name, section_title
+from webapp.kinds import section_title
 from webapp.language import current_language
 from webapp.records import ACTUAL, SOURCE
 from webapp.relation_columns import COLUMNS, ORDER
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
-from webapp.texts import first_line
 
 PAGE_SIZE = 25
 #: A longer list stands in the order of its IRIs: naming all its rows would take too long.
@@ -54,7 +53,6 @@ class Section:
     left_out: Counter[tuple[str, bool]] = field(default_factory=Counter)
     columns: list[dict[str, object]] = field(default_factory=list)
     rows: list[dict[str, object]] = field(default_factory=list)
-    source_label: str = ""  #: what heads the column of sources, where not "source"
 
     @property
     def total(self) -> int:
@@ -78,8 +76,8 @@ class Section:
 
     @property
     def is_sorted(self) -> bool:
-        """Whether the rows have their order already, and only those shown need be read."""
-        return self.link == "source" or self.total > MOST_SORTED
+        """Whether the rows keep the order they have, and only those shown need be read."""
+        return self.total > MOST_SORTED
 
 
 def read_incoming(snapshot: OpenSnapshot, iri: str) -> list[Incoming]:
@@ -156,43 +154,23 @@ def _without_repeats(sections: list[Section]) -> list[Section]:
     return list(kept.values())
 
 
-def document_sections(incoming: list[Incoming], pages: dict[str, int]) -> list[Section]:
-    """Sort all rows that a document supports by kind, in the order of its lines."""
-    groups: defaultdict[str, list[Incoming]] = defaultdict(list)
-    for one in incoming:
-        parts = table_and_id(one.iri)
-        if one.link == SOURCE and parts:
-            groups[parts[0]].append(one)
+def rows_of_tie(snapshot: OpenSnapshot, iri: str, pages: dict[str, int]) -> list[Section]:
+    """Give the rows that a tie follows from, a section a class."""
+    rows = snapshot.reader.select(site_query("tie-rows"), {"thing": NamedNode(iri)})
+    by_class: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        by_class[row["type"].value.removeprefix(SAMSPILL_NS)].append(row["row"].value)
     made = []
-    for kind, rows in groups.items():
-        key = f"source-{kind}"
-        section = Section(key, kind_name(kind), CLASS_OF_KIND.get(kind, ""), "source")
-        section.asked = pages.get(key, 1)
-        ordered = sorted(rows, key=lambda row: (first_line(row.locator), row.iri))
-        section.iris = [row.iri for row in ordered]
-        made.append(section)
-    kinds = list(CLASS_OF_KIND)
-    return sorted(
-        made,
-        key=lambda section: (
-            kinds.index(section.key[7:]) if section.key[7:] in kinds else len(kinds),
-            section.title,
-        ),
-    )
-
-
-def participations_of_tie(snapshot: OpenSnapshot, iri: str, pages: dict[str, int]) -> Section:
-    """Give the participations that a tie follows from."""
-    rows = snapshot.reader.select(site_query("tie-participations"), {"thing": NamedNode(iri)})
-    key = "participation-tie"
-    return Section(
-        key,
-        _("Deltakelsene båndet er utledet av"),
-        "Participation",
-        "tie",
-        [row["participation"].value for row in rows],
-        pages.get(key, 1),
-    )
+    for class_name, iris in by_class.items():
+        key = f"{class_name}-tie".lower()
+        title = {
+            "Participation": _("Deltakelsene båndet er utledet av"),
+            "AgreementParty": _("Avtalene båndet er utledet av"),
+            "Membership": _("Medlemskapene båndet er utledet av"),
+            "Collaboration": _("Samarbeidene båndet er utledet av"),
+        }[class_name]
+        made.append(Section(key, title, class_name, "tie", iris, pages.get(key, 1)))
+    return made
 
 
 def _class_for_columns(snapshot: OpenSnapshot, type_iri: str) -> str:

@@ -26,6 +26,14 @@ def number(value: float | Decimal, most_decimals: int = 3) -> str:
     return str(numbers.format_decimal(value, format=pattern, locale=current_language()))
 
 
+def percent(part: int, whole: int, most_decimals: int = 0) -> str:
+    """Write a share of a whole; of nothing it is none."""
+    pattern = "#,##0" + ("." + "#" * most_decimals if most_decimals else "")
+    pattern += "\N{NO-BREAK SPACE}%" if current_language() == "nb" else "%"
+    share = part / whole if whole else 0
+    return str(numbers.format_percent(share, format=pattern, locale=current_language()))
+
+
 def money(amount: Decimal, currency: str) -> str:
     """Write an amount with its currency."""
     if currency == "NOK":

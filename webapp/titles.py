@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from graph.names import alphabetical, local_name
+from ontology.iri_policy import table_and_id
 from webapp import texts
 
 if TYPE_CHECKING:
@@ -111,6 +112,22 @@ def _participation(parts: _Parts) -> str:
     return _("%(who)s, %(role)s i %(what)s", who=who, role=role, what=what)
 
 
+def _membership(parts: _Parts) -> str:
+    who, where = parts["member"], parts["organisation"]
+    if parts.record.code("role") == "member":
+        return _("%(who)s er medlem av %(where)s", who=who, where=where)
+    return _("%(who)s, %(role)s i %(where)s", who=who, role=parts["role"], where=where)
+
+
+def _merged_id(parts: _Parts) -> str:
+    former = table_and_id(parts.record.one("formerThing"))
+    return _(
+        "«%(former)s» er nå %(now)s",
+        former=":".join(former) if former else parts["formerThing"],
+        now=parts["mergedInto"],
+    )
+
+
 def _governance(parts: _Parts) -> str:
     # Some functions are verbs and some are nouns.
     joint = ", " if parts.record.code("function") in ("reference", "dialogue") else " "
@@ -119,6 +136,9 @@ def _governance(parts: _Parts) -> str:
 
 _MAKERS: dict[str, Callable[[_Parts], str]] = {
     "Participation": _participation,
+    "Membership": _membership,
+    "Responsibility": lambda parts: f"{parts['person']}, {parts['role']}: {parts['subject']}",
+    "AgreementParty": lambda parts: f"{parts['actor']}, {parts['role']}: {parts['agreement']}",
     "Governance": _governance,
     "Funding": _funding,
     "FundingParty": lambda parts: f"{parts['actor']}, {parts['role']}: {parts['funding']}",
@@ -131,13 +151,25 @@ _MAKERS: dict[str, Callable[[_Parts], str]] = {
     "Scope": lambda parts: _(
         "%(what)s gjelder for %(whom)s", what=parts["subject"], whom=parts["covers"]
     ),
+    "PlaceCode": lambda parts: _(
+        "%(place)s: %(list)s %(code)s",
+        place=parts["place"],
+        list=parts["codeList"],
+        code=parts.record.one("placeCode"),
+    ),
     "PlacePart": lambda parts: _("%(part)s i %(whole)s", part=parts["part"], whole=parts["whole"]),
     "TopicLink": lambda parts: _(
         "%(what)s har temaet %(topic)s", what=parts["subject"], topic=parts["topic"]
     ),
     "Collaboration": _collaboration,
     "EventActor": lambda parts: f"{parts['actor']}, {parts['role']}: {parts['event']}",
+    "Succession": lambda parts: _(
+        "%(after)s tok over etter %(before)s",
+        after=parts["successor"],
+        before=parts["predecessor"],
+    ),
     "Identity": _identity,
+    "MergedId": _merged_id,
     "Mention": _mention,
     "Observation": _observation,
     "Target": _target,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
+
+from tests.conftest import ROOT
 
 PAGES = [
     "/",
@@ -19,6 +22,15 @@ PAGES = [
     "/page/source/byregion-kongsvingerregionen",
     "/page/contradiction/rfuv-vedtatt-eller-foreslatt",
     "/page/place/kongsvingerregionen",
+    "/page/goal/mr-hogskole",
+    "/page/result/mr-netto-100",
+    "/page/strategy/felles-naeringsstrategi",
+    "/page/agreement/intensjonsavtale-hogskolen-i-innlandet",
+    "/page/person/lars-gillund",
+    "/page/identity/arbeidsplassmal-regionen-og-prosjektet",
+    "/page/source/sluttrapport-byregionprogrammet",
+    "/sources",
+    "/quality",
     "/network",
     "/network?from=1990&to=1991&isolated=1",
     "/sparql",
@@ -160,6 +172,43 @@ def test_pages_read_without_javascript(browser: Browser, server: str) -> None:
     context.close()
 
 
+def test_a_reader_finds_the_line_of_a_document_without_javascript(
+    browser: Browser, server: str
+) -> None:
+    context = browser.new_context(base_url=server, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/sources?sort=-rows")
+    page.locator(".sources-table tbody a").first.click()
+    expect(page.locator("h1")).to_have_text("Sluttrapport Byregionprogrammet Kongsvingerregionen")
+    page.get_by_role("link", name=re.compile(r"^Resultater \(")).click()
+    expect(page).to_have_url(re.compile(r"\?kind=result#lines$"))
+    row = page.locator(".line-table tbody tr td a").first
+    row.click()
+    source = page.locator(".page-source a").first
+    line = (source.get_attribute("href") or "").partition("#")[2]
+    source.click()
+    expect(page).to_have_url(re.compile(f"#{line}$"))
+    expect(page.locator(f"tbody:has(#{line})")).to_be_in_viewport()
+    context.close()
+
+
+def test_findings_lead_to_the_page_of_their_thing(open_page: Page) -> None:
+    page = open_page
+    page.goto("/quality")
+    page.get_by_role("link", name="1 400 000 kroner til Rom for flere unge voksne").click()
+    expect(page).to_have_url(re.compile("/page/funding/rfuv-ramme"))
+    expect(page.locator("main")).to_contain_text("Hvem som betaler")
+
+
+def test_the_status_of_a_result_is_a_word_beside_its_shape(open_page: Page) -> None:
+    page = open_page
+    page.emulate_media(forced_colors="active")
+    page.goto("/page/goal/mr-hogskole")
+    status = page.locator(".chain-table .result-status").first
+    expect(status).to_have_text(re.compile("nådd|målt|lesbart|rapportert"))
+    expect(status.locator("svg")).to_be_visible()
+
+
 def test_the_language_switch_stays_for_the_next_page(open_page: Page) -> None:
     page = open_page
     page.goto("/")
@@ -203,7 +252,7 @@ def test_a_table_is_a_stop_for_the_keyboard_only_where_it_can_be_scrolled(open_p
     expect(place).to_have_attribute("aria-label", "Båndene som tabell")
 
 
-@pytest.mark.parametrize("address", ["/ontology", "/network"])
+@pytest.mark.parametrize("address", ["/ontology", "/network", "/quality"])
 def test_a_phone_shows_the_rows_of_wide_tables_as_blocks(open_page: Page, address: str) -> None:
     page = open_page
     page.set_viewport_size({"width": 390, "height": 800})
@@ -242,7 +291,9 @@ def test_a_query_is_answered_beside_its_form(open_page: Page) -> None:
         "ORDER BY ?amount"
     )
     page.locator("main form button[type=submit]").first.click()
-    expect(page.locator("main table tbody tr")).to_have_count(3)
+    with (ROOT / "data" / "funding.csv").open(encoding="utf-8", newline="") as file:
+        amounts = sum(bool(row["amount"]) for row in csv.DictReader(file))
+    expect(page.locator("main table tbody tr")).to_have_count(amounts)
     page.locator("textarea[name=query]").fill("SELECT * WHERE {\n ?s ?p }")
     page.locator("main form button[type=submit]").first.click()
     expect(page.locator("main")).to_contain_text(re.compile("linje 2"))

@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from loaders.build import Recipe, build
 from queries import catalogue
 from tests.loaders.conftest import write_tables
+from tests.webapp.programme import PROGRAMME
 from tests.webapp.region import REGION
 from webapp import create_app
 from webapp.settings import Settings
@@ -71,6 +72,10 @@ class Visitor:
     def get(self, address: str, **options: Any) -> TestResponse:
         return self._client.get(address, headers=BROWSER, **options)
 
+    def ask(self, address: str) -> TestResponse:
+        """Ask as a program does."""
+        return self._client.get(address)
+
     def read(self, address: str, *, expect: int = 200) -> str:
         """Give the words of the page's main part, as somebody reads them."""
         response = self.get(address)
@@ -81,6 +86,21 @@ class Visitor:
 @pytest.fixture
 def visitor(client: FlaskClient) -> Visitor:
     return Visitor(client)
+
+
+@pytest.fixture(scope="session")
+def programme_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Make an application on the small programme, which has every kind of thing."""
+    snapshots = build_region(PROGRAMME, tmp_path_factory.mktemp("programme"))
+    made = create_app(Settings(snapshots=snapshots, watch_seconds=0, log_requests=False))
+    yield made
+    close(made)
+
+
+@pytest.fixture
+def programme(programme_app: Flask) -> Visitor:
+    """Give somebody who reads the pages of the programme."""
+    return Visitor(programme_app.test_client())
 
 
 def words(page: str) -> str:

@@ -33,7 +33,7 @@ def test_actual_ties_are_drawn_with_places_and_evidence(client: FlaskClient) -> 
         ("Løten kommune", "samarbeidspart", "L21"),
     ]
     assert edge["evidence"][0]["lines"] == "linje 20"
-    assert edge["evidence"][0]["document_url"] == "/page/source/plan"
+    assert edge["evidence"][0]["document_url"] == "/page/source/plan#L20"
     assert edge["evidence"][0]["relation_url"] == "/page/participation/gronn-hamar"
 
 

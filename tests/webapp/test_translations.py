@@ -33,7 +33,17 @@ def test_translations_keep_the_placeholders() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/search?q=tiltak", "/page/initiative/gronn", "/network", "/sparql", "/downloads"],
+    [
+        "/",
+        "/search?q=tiltak",
+        "/page/initiative/gronn",
+        "/page/source/plan",
+        "/network",
+        "/sources",
+        "/quality",
+        "/sparql",
+        "/downloads",
+    ],
 )
 def test_pages_are_norwegian_unless_english_is_asked_for(visitor: Visitor, address: str) -> None:
     joint = "&" if "?" in address else "?"

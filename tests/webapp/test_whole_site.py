@@ -57,7 +57,7 @@ def test_the_planned_project_is_left_out_of_the_councils_page(real_site: Flask) 
     given = "Inntil 700 000 kroner til Rom for flere unge voksne (tilsagt)"
     assert f"{given} til noe som er planlagt finansiør" in relations
     assert "Rom for flere unge voksne" not in relations.replace(given, "")
-    assert "1 planlagt er ikke vist" in relations
+    assert re.search(r"\d+ planlagte?\b[^.]* er ikke vist", relations)
     everything = visitor.get("/page/actor/hamarregionen-ipr?modality=all")
     assert "Rom for flere unge voksne" in words(everything.text)
 
@@ -70,7 +70,34 @@ def test_a_tie_names_its_sides_in_norwegian_order(real_site: Flask) -> None:
     assert "Eidskog kommune – Åsnes kommune" in visitor.read(found[0])
 
 
-def test_pages_are_the_same_from_another_engine(snapshots: Path, visitor: Visitor) -> None:
+@pytest.mark.parametrize(
+    ("fixture", "addresses"),
+    [
+        (
+            "app",
+            ("/", "/page/actor/radet", "/page/initiative/rom", "/network", "/ontology"),
+        ),
+        (
+            "programme_app",
+            (
+                "/sources",
+                "/quality",
+                "/page/source/paper",
+                "/page/goal/arbeidsplasser",
+                "/page/strategy/strategien",
+                "/page/result/vekst-2018",
+                "/page/identity/utvikling-eller-nye",
+                "/page/actor/rr",
+            ),
+        ),
+    ],
+)
+def test_pages_are_the_same_from_another_engine(
+    request: pytest.FixtureRequest, fixture: str, addresses: tuple[str, ...]
+) -> None:
+    embedded = request.getfixturevalue(fixture)
+    snapshots = embedded.extensions["samspill"].settings.snapshots
+    visitor = Visitor(embedded.test_client())
     reader = open_store(current(snapshots).path)
     quads = [quad for name in reader.named_graphs() for quad in reader.quads(name)]
     reader.close()
@@ -86,8 +113,11 @@ def test_pages_are_the_same_from_another_engine(snapshots: Path, visitor: Visito
             read_layout(snapshot.layout_path),
         )
         remote = Visitor(app.test_client())
-        for address in ("/", "/page/actor/radet", "/page/initiative/rom", "/network", "/ontology"):
-            assert remote.read(address) == visitor.read(address), address
+        for address in addresses:
+            there, here = remote.get(address), visitor.get(address)
+            assert (there.status_code, there.location) == (here.status_code, here.location)
+            if here.status_code == 200:
+                assert words(there.text) == words(here.text), address
 
 
 @pytest.mark.parametrize("parameter", ["page", "initiative-partof", "limit", "from"])

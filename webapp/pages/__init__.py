@@ -2,7 +2,19 @@
 
 from flask import Blueprint
 
-from webapp.pages import about, downloads, health, home, network, ontology, search, sparql, things
+from webapp.pages import (
+    about,
+    downloads,
+    health,
+    home,
+    network,
+    ontology,
+    quality,
+    search,
+    sources,
+    sparql,
+    things,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     home.pages,
@@ -10,6 +22,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     things.pages,
     ontology.pages,
     network.pages,
+    sources.pages,
+    quality.pages,
     sparql.pages,
     downloads.pages,
     about.pages,

@@ -22,7 +22,7 @@ def home() -> str:
             ("Actor", _("aktører"), "/search?kind=actor"),
             ("Initiative", _("initiativer"), "/search?kind=initiative"),
             ("Relation", _("relasjoner med kilde"), "/network"),
-            ("Document", _("dokumenter"), "/search?kind=source"),
+            ("Document", _("dokumenter"), "/sources"),
         )
     ]
     return render_template(

@@ -13,6 +13,7 @@ from graph.network import Edge, Evidence, Network, NetworkChoice, project_facts
 from graph.ties import Facts, read_facts
 from ontology.iri_policy import concept, page_path, table_and_id
 from webapp import texts
+from webapp.documents import place_url
 from webapp.errors import BadParameter
 from webapp.language import current_language
 from webapp.security import allow_inline_styles
@@ -62,6 +63,8 @@ def network() -> str:
         types=_types(snapshot, choice),
         kinds=[
             {"value": "participation", "text": _("Deltar i det samme initiativet")},
+            {"value": "agreement", "text": _("Er part i den samme avtalen")},
+            {"value": "membership", "text": _("Er medlem av den andre")},
             {"value": "collaboration", "text": _("Samarbeid som en kilde oppgir")},
         ],
         page=page,
@@ -130,6 +133,7 @@ def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
         ties=_several("tie", TIES) or TIES,
         include_groups=request.args.get("groups") == "1",
         include_isolated=request.args.get("isolated") == "1",
+        merged=request.args.get("identity") == "merged",
     )
 
 
@@ -223,7 +227,7 @@ def _evidence(snapshot: OpenSnapshot, row: Evidence) -> dict[str, object]:
         "modality": row.modality,
         "modality_label": modality,
         "document": row.document_label,
-        "document_url": page_path(row.document) if row.document else None,
+        "document_url": place_url(row.document, row.locator) if row.document else None,
         "locator": row.locator,
         "lines": texts.lines(row.locator),
         "actor": row.actor_label,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pyoxigraph
@@ -14,12 +15,14 @@ from pyoxigraph import NamedNode, RdfFormat
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.turtle import prefixes_for
-from ontology.iri_policy import SLUG, concept, singular, thing
+from ontology.iri_policy import SLUG, concept, singular, table_and_id, thing
 from ontology.namespaces import PREFIXES
 from webapp import facts, relation_tables, relations
-from webapp.disagreements import contradictions_of
+from webapp.chain import KEY, chain_of, is_shown_in_chain, trail_of
+from webapp.disagreements import contradictions_of, doubts_of, sides_of
+from webapp.documentpage import lines_of
 from webapp.errors import BadParameter, NoSuchThing
-from webapp.kinds import CLASS_OF_KIND, kind_name
+from webapp.kinds import kind_name, list_url
 from webapp.language import current_language
 from webapp.negotiation import choose
 from webapp.records import ACTUAL, Record, Records
@@ -42,7 +45,9 @@ DATA_FORMS: dict[str, tuple[str, tuple[str, ...], RdfFormat]] = {
 @pages.get("/id/<table>/<identifier>")
 def identifier(table: str, identifier: str) -> AnyResponse:
     """Send a visitor to the page of a thing, and a program to its data."""
-    _existing(opened(), table, identifier)
+    iri = _existing(opened(), table, identifier)
+    if isinstance(iri, Moved):
+        return _moved("/id", iri)
     offered: dict[str, tuple[str, ...]] = {"page": ("text/html", "application/xhtml+xml")}
     offered |= {extension: types for extension, (_name, types, _form) in DATA_FORMS.items()}
     form = choose(offered)
@@ -53,11 +58,13 @@ def identifier(table: str, identifier: str) -> AnyResponse:
 
 
 @pages.get("/data/<table>/<identifier>.<extension>")
-def data(table: str, identifier: str, extension: str) -> Response:
+def data(table: str, identifier: str, extension: str) -> AnyResponse:
     """Give what the graph says about a thing, and the rows that point to it."""
     if extension not in DATA_FORMS:
         raise NoSuchThing(table, f"{identifier}.{extension}")
     iri = _existing(opened(), table, identifier)
+    if isinstance(iri, Moved):
+        return _moved("/data", iri, f".{extension}")
     _name, media_types, form = DATA_FORMS[extension]
     triples = opened().reader.construct(site_query("thing-data"), {"thing": NamedNode(iri)})
     ordered = sorted(set(triples), key=str)
@@ -71,23 +78,32 @@ def data(table: str, identifier: str, extension: str) -> Response:
 
 
 @pages.get("/page/<table>/<identifier>")
-def page(table: str, identifier: str) -> str:
+def page(table: str, identifier: str) -> str | AnyResponse:
     """Show a thing: facts, names, relations, disagreement, mentions, each with its source."""
     snapshot = opened()
     iri = _existing(snapshot, table, identifier)
+    if isinstance(iri, Moved):
+        return _moved("/page", iri)
     records = Records(snapshot, current_language())
     records.load([iri])
     record = records[iri]
     incoming = relations.read_incoming(snapshot, iri)
     is_document = table == "source"
-    # The page of something planned is about what is planned; of a document, about all it says.
-    open_page = is_document or record.modality != ACTUAL or table.startswith("contradiction")
+    # The page of something planned is about what is planned; of a document, about all it says;
+    # of a person, about the responsibilities that are the reason for it.
+    open_page = (
+        table in ("source", "person", "contradiction", "contradiction-claim")
+        or record.modality != ACTUAL
+    )
     everything = _modality_choice() == "all" or open_page
-    sections = _sections(snapshot, incoming, everything=everything)
-    if is_document:
-        sections = relations.document_sections(incoming, _pages_asked()) + sections
+    chain = chain_of(records, record, _pages_asked().get(KEY, 1))
+    sections = [
+        section
+        for section in _sections(snapshot, incoming, everything=everything)
+        if not (chain and is_shown_in_chain(section.class_name, section.link))
+    ]
     if table == "actor-tie":
-        sections.append(relations.participations_of_tie(snapshot, iri, _pages_asked()))
+        sections += relations.rows_of_tie(snapshot, iri, _pages_asked())
     records.load(
         {
             row
@@ -102,14 +118,14 @@ def page(table: str, identifier: str) -> str:
     title, title_lang = records.name(iri)
     names, names_have_time = facts.names_of(records, incoming)
     return render_template(
-        "thing.html",
+        "document.html" if is_document else "thing.html",
         title=title,
         title_lang=title_lang,
         kind=records.type_name(record),
         tags=facts.tags_of(records, record),
         trail=[
             {"text": _("Hjem"), "url": "/"},
-            {"text": kind_name(table), "url": _list_url(table)},
+            {"text": _("Kilder") if is_document else kind_name(table), "url": list_url(table)},
             {"text": title},
         ],
         source=facts.own_mark(records, record),
@@ -119,6 +135,10 @@ def page(table: str, identifier: str) -> str:
         mentions=facts.mentions_of(records, incoming),
         contradictions=contradictions_of(records, iri),
         sections=[section for section in sections if section.total or section.left_out],
+        chain=chain,
+        way=trail_of(records, record),
+        sides=sides_of(records, record) if table == "identity" else [],
+        doubts=doubts_of(records, incoming, iri),
         left_out=_left_out(sections),
         not_shown=_not_shown,
         is_contradiction=table == "contradiction",
@@ -126,9 +146,8 @@ def page(table: str, identifier: str) -> str:
         may_leave_out=not open_page,
         show_all_url=_url(modality="all"),
         show_actual_url=_url(modality=None),
-        page_url=lambda section: (
-            lambda number: _url(**{section.key: str(number)}) + f"#{section.key}"
-        ),
+        page_url=lambda section: _page_url(section.key),
+        chain_page_url=_page_url(KEY),
         data_links_list=[
             {"text": name, "url": f"/data/{table}/{identifier}.{extension}"}
             for extension, (name, _types, _form) in DATA_FORMS.items()
@@ -136,7 +155,12 @@ def page(table: str, identifier: str) -> str:
         iri=iri,
         is_document=is_document,
         modality_note=_modality_note(records, record),
+        **(lines_of(records, record) if is_document else {}),
     )
+
+
+def _page_url(key: str) -> Callable[[int], str]:
+    return lambda number: _url(**{key: str(number)}) + f"#{key}"
 
 
 def _facts(records: Records, record: Record) -> list[dict[str, object]]:
@@ -151,14 +175,33 @@ def _facts(records: Records, record: Record) -> list[dict[str, object]]:
     return lines[:-1] + missing + lines[-1:] if record.all("note") else lines + missing
 
 
-def _existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str:
+@dataclass(frozen=True)
+class Moved:
+    """A former id: the thing that it is now."""
+
+    table: str
+    identifier: str
+
+
+def _existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str | Moved:
+    """Give the IRI of a thing that there is, or where a former id has gone."""
     # Only the singular stands in an IRI: a thing has one address.
     if not SLUG.match(table) or not SLUG.match(identifier) or singular(table) != table:
         raise NoSuchThing(table, identifier)
     iri = thing(table, identifier)
-    if not snapshot.reader.ask(site_query("exists"), {"thing": NamedNode(iri)}):
-        raise NoSuchThing(table, identifier)
-    return iri
+    if snapshot.reader.ask(site_query("exists"), {"thing": NamedNode(iri)}):
+        return iri
+    for row in snapshot.reader.select(site_query("merged-into"), {"thing": NamedNode(iri)}):
+        parts = table_and_id(row["now"].value)
+        if parts:
+            return Moved(*parts)
+    raise NoSuchThing(table, identifier)
+
+
+def _moved(root: str, moved: Moved, end: str = "") -> AnyResponse:
+    """Send a visitor from a former id to the thing that it is now, for good."""
+    query = f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
+    return redirect(f"{root}/{moved.table}/{moved.identifier}{end}{query}", 301)
 
 
 def _sections(
@@ -191,10 +234,6 @@ def _url(**changed: str | None) -> str:
     return f"{request.path}?{query}" if query else request.path
 
 
-def _list_url(table: str) -> str:
-    return f"/search?kind={table}" if table in CLASS_OF_KIND else "/search"
-
-
 def _left_out(sections: list[Section]) -> dict[str, object]:
     counts: Counter[str] = Counter()
     for section in sections:
@@ -215,6 +254,8 @@ def _not_shown(section: Section) -> list[str]:
     for (modality, other), count in sorted(section.left_out.items()):
         if other:
             label = labels.label(concept("modality", modality), current_language())
+            if modality == "opinion":
+                label = _("en vurdering")
             said.append(
                 ngettext(
                     "%(num)s er ikke vist fordi det gjelder noe som er %(modality)s.",

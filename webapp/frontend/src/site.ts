@@ -4,6 +4,7 @@ import "@digdir/designsystemet-theme";
 import "./styles/frame.css";
 import "./styles/content.css";
 import "./styles/tables-forms.css";
+import "./styles/chain-sources.css";
 import "./styles/network.css";
 import "./styles/phones-paper.css";
 
