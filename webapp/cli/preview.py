@@ -32,6 +32,7 @@ _WORDS = {
         "no kind": "annet enn ting",
         "each": "Hvert utsagn",
         "more": "… og {count} til; --all viser alle, --json har alle",
+        "derived": "… og {count} som er utledet av disse; --all og --json har dem",
         "findings": "Funn: {new} kommer til, {gone} går ut, {staying} som før",
         "new": "ny",
         "gone": "borte",
@@ -62,6 +63,7 @@ _WORDS = {
         "no kind": "other than things",
         "each": "Each statement",
         "more": "… and {count} more; --all shows them all, --json has them all",
+        "derived": "… and {count} that are derived from these; --all and --json have them",
         "findings": "Findings: {new} new, {gone} gone, {staying} staying",
         "new": "new",
         "gone": "gone",
@@ -189,7 +191,9 @@ def _statements(
     yield words["kinds"]
     for kind, count in changes.by_kind.items():
         yield f"  {_kind(kind, words, language)}: {_counted(count, words)}"
-    shown = changes.statements if everything else changes.statements[:MOST_STATEMENTS]
+    # What is derived follows from the rest, and would bury it.
+    stated = [one for one in changes.statements if one.named_graph != GRAPH + "derived"]
+    shown = list(changes.statements) if everything else stated[:MOST_STATEMENTS]
     _learn(found.wording, shown)
     yield words["each"]
     graph_name = ""
@@ -198,8 +202,12 @@ def _statements(
             graph_name = change.named_graph
             yield f"  [{graph_name.removeprefix(GRAPH)}]"
         yield f"  {'+' if change.added else '−'} {_said(change, found.wording)}"
-    if hidden := len(changes.statements) - len(shown):
+    if everything:
+        return
+    if hidden := len(stated) - len(shown):
         yield f"  {words['more'].format(count=hidden)}"
+    if derived := len(changes.statements) - len(stated):
+        yield f"  {words['derived'].format(count=derived)}"
 
 
 def _counted(count: Count, words: dict[str, str]) -> str:
