@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ontology.errors import CellError
 #: What a Norwegian text of a table holds beyond ASCII; anything else speaks for another encoding.
 _PLAIN_LETTERS = frozenset("æøåÆØÅ")
 _PLAIN = _PLAIN_LETTERS | frozenset("éèêëóòôöüäÉÈÖÜÄáàâíçñš§°–—’“”«»…€½²³·©®\u00a0")
+_HINT = re.compile(r"\A\"?sep=.\"?\r?\n", re.IGNORECASE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -55,6 +57,8 @@ def read_csv(path: Path, columns: set[str]) -> TextTable:
     text = _decoded(path, content, table)
     if text is None:
         return table
+    # Excel's own hint in the first line, which it never shows as a row.
+    text = _HINT.sub("", text, count=1)
     separator = _separator(path, text, columns, table)
     records: list[list[str]] = []
     reader = csv.reader(io.StringIO(text), strict=True, delimiter=separator)
