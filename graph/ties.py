@@ -56,12 +56,15 @@ _QUERIES = {
         "samspill:initiative ?thing",
         condition=_but("participation-role", "advocate"),
     ),
-    # Intended parties, advocates and channels are no parties (rule party-to).
+    # Advocates and channels are no parties (rule party-to); an intended party is one for a reader
+    # who takes what is planned, and never of what is told as a fact.
     "agreement": _relations(
         "AgreementParty",
         "samspill:actor ?actor",
         "samspill:agreement ?thing",
-        condition=f"FILTER(?role = <{concept('agreement-role', 'party')}>)",
+        condition=f"FILTER(?role = <{concept('agreement-role', 'party')}> || "
+        f"(?role = <{concept('agreement-role', 'intended-party')}> && BOUND(?modality) && "
+        f"?modality != <{concept('modality', 'actual')}>))",
     ),
     # An observer is no member (rule member-of).
     "membership": _relations(

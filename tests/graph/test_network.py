@@ -289,12 +289,14 @@ GRAPH <https://w3id.org/samspill/graph/derived> {
 def agreements() -> list[Quad]:
     """Three are parties to x, two to the planned y, and d only speaks for x."""
     parties = [("x", "a", "party"), ("x", "b", "party"), ("x", "c", "party")]
-    parties += [("x", "d", "advocate"), ("y", "a", "party"), ("y", "d", "party")]
+    parties += [("x", "d", "advocate"), ("y", "a", "party"), ("y", "d", "intended-party")]
+    modality = {"x": "actual", "y": "planned"}
     rows = "".join(
         f"<{PARTY}{agreement}-{actor}> a samspill:AgreementParty ; "
         f"samspill:agreement <https://w3id.org/samspill/id/agreement/{agreement}> ; "
         f"samspill:actor <{ACTOR}{actor}> ; "
-        f"samspill:role <https://w3id.org/samspill/concept/agreement-role/{role}> .\n"
+        f"samspill:role <https://w3id.org/samspill/concept/agreement-role/{role}> ; "
+        f"samspill:modality <https://w3id.org/samspill/concept/modality/{modality[agreement]}> .\n"
         for agreement, actor, role in parties
     )
     return list(parse(AGREEMENTS.replace("PARTIES", rows), format=RdfFormat.TRIG))
