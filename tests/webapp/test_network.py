@@ -60,6 +60,7 @@ def test_filters_choose_the_ties(client: FlaskClient, query: str, expected: set[
         ("modality=maybe", "modality"),
         ("type=Dragon", "Municipality"),
         ("tie=love", "participation"),
+        ("identity=both", "merged"),
         ("from=nå", "from"),
         ("from=2020&to=2018", "2020"),
         ("to=99999", "to"),

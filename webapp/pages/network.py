@@ -133,7 +133,7 @@ def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
         ties=_several("tie", TIES) or TIES,
         include_groups=request.args.get("groups") == "1",
         include_isolated=request.args.get("isolated") == "1",
-        merged=request.args.get("identity") == "merged",
+        merged="merged" in _several("identity", ("strict", "merged")),
     )
 
 
