@@ -292,7 +292,8 @@ QUESTIONS = [
         """SELECT ?label { ?r samspill:resultStatus status:not-measured ;
           samspill:subject/rdfs:label ?label FILTER(LANG(?label) = "en") }""",
         one(
-            "How businesses rate the administration of the municipality",
+            "How businesses rate the administration of the municipality "
+            "(user survey and interviews)",
             "Effect of the cooperation agreements",
         ),
     ),
@@ -428,7 +429,8 @@ QUESTIONS = [
         "003 L387: adopted in all; 004 L3: for 6; told as an ambiguity",
         """SELECT ?kind ?claim { ?c samspill:contradictionKind ?kind ;
             samspill:subject strategy:felles-naeringsstrategi .
-          ?one samspill:contradiction ?c ; samspill:claim ?claim . ?claim a samspill:Adoption }""",
+          ?one samspill:contradiction ?c ; samspill:claim ?claim . ?claim a samspill:Adoption .
+          ?two samspill:contradiction ?c ; samspill:claim ?scope . ?scope a samspill:Scope }""",
         {("ambiguity", "byr-naeringsstrategi-vedtatt")},
     ),
     Question(
