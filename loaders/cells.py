@@ -27,7 +27,7 @@ def fault(
         row.file,
         row.number,
         column,
-        row.cells.get(column, ""),
+        (row.cells if row.typed is None else row.typed).get(column, ""),
         {"nb": nb, "en": en},
         {"nb": cure_nb, "en": cure_en},
     )
@@ -78,10 +78,14 @@ def check_form(row: Row, field: Field, cell: str) -> Iterator[CellError]:
                 "Skriv L7, L7-8, flere med «; », p. 3, § 4 eller tab. 2 row 5.",
                 "Type L7, L7-8, several with “; ”, p. 3, § 4 or tab. 2 row 5.",
             )
+    elif field.kind == "url" and not _ADDRESS.match(cell):
+        yield fault(row, field.name, *_FORMS["url"])
     elif field.pattern and not re.match(field.pattern, cell):
         yield fault(row, field.name, *_FORMS.get(field.kind, _ANY_FORM))
 
 
+# What may not stand in an address (RFC 3986) beside a plain blank.
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 _FORMS = {
     "currency": (
         "er ikke en valutakode.",
@@ -92,8 +96,8 @@ _FORMS = {
     "url": (
         "er ikke en nettadresse.",
         "is not a web address.",
-        "Den begynner med https:// eller http://.",
-        "It begins with https:// or http://.",
+        "Den begynner med https:// eller http:// og har ingen mellomrom.",
+        "It begins with https:// or http:// and has no spaces.",
     ),
     "language": (
         "er ikke en språkkode.",
@@ -115,6 +119,18 @@ def _day_of(serial: str) -> str:
     return (date(1899, 12, 30) + timedelta(days=int(float(serial)))).isoformat()
 
 
+def _norwegian_day(cell: str) -> str:
+    """Turn 1.6.2025 into 2025-06-01; empty where it is no such day."""
+    match = _DAY_FIRST.match(cell)
+    try:
+        return date(*(int(match[part]) for part in (3, 2, 1))).isoformat() if match else ""
+    except ValueError:
+        return ""
+
+
+_DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})\Z")
+
+
 def _date(row: Row, field: Field, cell: str) -> Iterator[CellError]:
     if cell == ".." and field.kind == "to":
         return
@@ -129,6 +145,13 @@ def _date(row: Row, field: Field, cell: str) -> Iterator[CellError]:
                 "is a day number of Excel, not a date.",
                 f"Gjør kolonnen om til tekst og skriv datoen; det er trolig {_day_of(cell)}.",
                 f"Turn the column into text and type the date; it probably is {_day_of(cell)}.",
+            )
+        elif day := _norwegian_day(cell):
+            rule = (
+                "er ikke en dato på formen år-måned-dag.",
+                "is not a date of the form year-month-day.",
+                f"Skriv {day}.",
+                f"Type {day}.",
             )
         else:
             rule = (
@@ -164,7 +187,28 @@ def _number(row: Row, field: Field, cell: str) -> Iterator[CellError]:
             "Skriv tallet uten desimaler.",
             "Type the number without decimals.",
         )
-    if number < 0 and field.name in ("amount", "share_amount", "quantity", "lines"):
+    typed = row.typed.get(field.name, "") if row.typed else ""
+    if field.name not in _LIMITS and _THOUSANDS.match(typed):
+        whole, with_comma = cell.replace(".", ""), cell.replace(".", ",")
+        yield fault(
+            row,
+            field.name,
+            "kan leses på to måter: i en fil med desimalkomma kan punktumet skille tusener.",
+            "can be read in two ways: in a file with decimal commas the point may part thousands.",
+            f"Skriv {whole} eller {with_comma}.",
+            f"Type {whole} or {with_comma}.",
+        )
+    if field.name == "lines" and number == 0:
+        yield fault(
+            row,
+            field.name,
+            "er ikke et antall linjer.",
+            "is not a number of lines.",
+            "Tell linjene i filen, eller la cellen stå tom når dokumentet ikke er en tekstfil.",
+            "Count the lines of the file, or leave the cell empty where the document is no "
+            "text file.",
+        )
+    if number < 0 and field.name in _NEVER_NEGATIVE:
         yield fault(
             row,
             field.name,
@@ -186,3 +230,5 @@ def _number(row: Row, field: Field, cell: str) -> Iterator[CellError]:
 
 
 _LIMITS = {"latitude": 90, "longitude": 180}
+_NEVER_NEGATIVE = ("amount", "share_amount", "quantity", "lines", "age_from", "age_to")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}\Z")

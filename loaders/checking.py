@@ -45,7 +45,7 @@ def check_tables(tables: Tables, contract: dict[str, TableContract]) -> list[Cel
     lines = {
         row.id: int(row.cells["lines"])
         for row in tables.rows.get("sources", [])
-        if row.cells.get("lines", "").isdecimal()
+        if row.cells.get("lines", "").isdecimal() and int(row.cells["lines"])
     }
     by_kind = {singular(name): found for name, found in ids.items()}
     sources = {
@@ -107,7 +107,7 @@ def _cell(
         return
     if hidden := HIDDEN.search(cell):
         yield hidden_character(row, field, hidden[0])
-    elif field.kind not in FREE_TEXT and is_packed(cell, field, ids):
+    elif field.kind not in FREE_TEXT and is_packed(cell, field):
         yield fault(
             row,
             field.name,
@@ -237,12 +237,13 @@ def _identities(rows: list[Row]) -> Iterator[CellError]:
     for judgement in contradicted(judged):
         steps = [judged[step].number for step in chain(judged, judgement)]
         listed = ", ".join(map(str, sorted(steps)))
-        word_nb, word_en = ("rad", "row") if len(steps) == 1 else ("radene", "rows")
+        one = len(steps) == 1
+        word_nb, word_en, verb = ("rad", "row", "makes") if one else ("radene", "rows", "make")
         yield fault(
             judged[judgement],
             "judgement",
             f"sier at de er forskjellige, men {word_nb} {listed} gjør de to til én.",
-            f"says different, yet {word_en} {listed} make the two one.",
+            f"says different, yet {word_en} {listed} {verb} the two one.",
             "Rett denne raden eller en av radene i kjeden.",
             "Correct this row or one of those in the chain.",
         )

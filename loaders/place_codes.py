@@ -12,6 +12,8 @@ from loaders.values import read_period
 from ontology import vocabulary
 from ontology.errors import CellError
 
+Days = tuple[date, date]
+
 _FORMS = {
     "municipality-number": (re.compile(r"[0-9]{4}\Z"), "fire sifre", "four digits"),
     "county-number": (re.compile(r"[0-9]{2}\Z"), "to sifre", "two digits"),
@@ -31,7 +33,7 @@ def check_place_codes(rows: list[Row]) -> Iterator[CellError]:
     CellError
         One a row at most. A code that the dated list does not hold is not judged by its days.
     """
-    taken: dict[tuple[str, str], list[Row]] = {}
+    taken: dict[tuple[str, str], list[tuple[Row, Days]]] = {}
     for row in rows:
         scheme, code = row.cells.get("scheme", ""), row.cells.get("code", "")
         if scheme not in _FORMS or not code:
@@ -47,45 +49,52 @@ def check_place_codes(rows: list[Row]) -> Iterator[CellError]:
                 f"Type {en}, with leading zeros.",
             )
             continue
+        days = _days(row)
+        if days is None:
+            continue
         validity = vocabulary.validity(scheme).get(code, ("", ""))
-        if not _lies_in(row, validity):
+        if not _lies_in(row, days, validity):
             yield _outside(row, validity)
-        for other in taken.setdefault((scheme, code), []):
-            if other.cells.get("place") != row.cells.get("place") and _overlap(row, other):
+        for other, others_days in taken.setdefault((scheme, code), []):
+            if other.cells.get("place") != row.cells.get("place") and _overlap(days, others_days):
                 yield fault(
                     row,
                     "code",
-                    f"er koden til et annet sted i samme tid (rad {other.number}).",
+                    f"er koden til et annet sted på samme tid (rad {other.number}).",
                     f"is the code of another place at the same time (row {other.number}).",
-                    "Rett koden, eller skriv fra og til.",
-                    "Correct the code, or type from and to.",
+                    "Rett koden, eller skriv valid_from og valid_to.",
+                    "Correct the code, or type valid_from and valid_to.",
                 )
-        taken[scheme, code].append(row)
+        taken[scheme, code].append((row, days))
 
 
-def _days(row: Row) -> tuple[date, date]:
-    """Give first and last day, as far out as can be where a cell says none."""
+def _days(row: Row) -> Days | None:
+    """Give first and last day, as far out as can be where a cell says none.
+
+    None where a cell is no date or the last day is before the first: these are faults of their own.
+    """
     try:
         first = read_period(row.cells["valid_from"]).first if row.cells.get("valid_from") else None
         last = read_period(row.cells["valid_to"]).last if row.cells.get("valid_to") else None
-    except ValueError:  # told already, as a fault of the cell
-        return date.min, date.max
-    return first or date.min, last or date.max
+    except ValueError:
+        return None
+    days = first or date.min, last or date.max
+    return days if days[0] <= days[1] else None
 
 
-def _lies_in(row: Row, validity: tuple[str, str]) -> bool:
-    first, last = _days(row)
+def _lies_in(row: Row, days: Days, validity: tuple[str, str]) -> bool:
+    first, last = days
     start = date.fromisoformat(validity[0]) if validity[0] else date.min
     end = date.fromisoformat(validity[1]) if validity[1] else date.max
     # What the row does not say is not wrong: only a stated day can lie outside.
     starts_well = first == date.min or start <= first <= end
     ends_well = last == date.max or start <= last <= end
-    return starts_well and ends_well
+    runs_on = row.cells.get("valid_to") == ".." and end != date.max
+    return starts_well and ends_well and not runs_on
 
 
-def _overlap(one: Row, other: Row) -> bool:
-    (first, last), (start, end) = _days(one), _days(other)
-    return first <= end and start <= last
+def _overlap(one: Days, other: Days) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _outside(row: Row, validity: tuple[str, str]) -> CellError:
@@ -94,7 +103,7 @@ def _outside(row: Row, validity: tuple[str, str]) -> CellError:
     return fault(
         row,
         "code",
-        f"gjelder bare {(from_nb + to_nb).strip()}, ikke i hele tiden som raden sier.",
+        f"gjelder bare {(from_nb + to_nb).strip()}, ikke i hele perioden som raden oppgir.",
         f"is valid only {(from_en + to_en).strip()}, not in all the time that the row says.",
         "Rett koden eller valid_from og valid_to.",
         "Correct the code, or valid_from and valid_to.",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rapidfuzz import process
 
 from loaders.cells import fault
 from loaders.datapackage import Field
 from loaders.rows import Row
+from loaders.values import read_decimal, read_period
 from ontology.errors import CellError
+from ontology.iri_policy import SLUG
 
 #: The rows of each kind (a table's singular), by id.
 Ids = dict[str, dict[str, Row]]
@@ -18,9 +20,20 @@ Ids = dict[str, dict[str, Row]]
 UNNAMED = "?"
 _REF = re.compile(r"([a-z]+(?:-[a-z]+)*):([a-z0-9]+(?:-[a-z0-9]+)*)\Z")
 #: What a reader does not see, and two cells that look the same may differ by.
-HIDDEN = re.compile("[\\x00-\\x1f\\x7f\\u00a0\\u00ad\\u200b-\\u200f\\u202f\\u2060\\ufeff]|  ")
-FREE_TEXT = ("text", "words", "locator", "date", "from", "to")
+HIDDEN = re.compile(
+    "[\\x00-\\x1f\\x7f-\\xa0\\u00ad\\u1680\\u180e\\u2000-\\u200f\\u2028-\\u202f"
+    "\\u205f-\\u206f\\u3000\\ufeff]|  "
+)
+FREE_TEXT = ("text", "words", "locator")
+_WITH_BLANKS = ("text", "words", "locator")
 _SEPARATORS = re.compile(r"\s*[;,|]\s*|\s+/\s+|\s+og\s+|\s+and\s+")
+_FORMS = {
+    "date": read_period,
+    "from": read_period,
+    "to": read_period,
+    "decimal": read_decimal,
+    "integer": read_decimal,
+}
 
 
 def hidden_character(row: Row, field: Field, found: str) -> CellError:
@@ -36,31 +49,45 @@ def hidden_character(row: Row, field: Field, found: str) -> CellError:
             f"et tegn som ikke synes (U+{ord(found):04X})",
             f"a character that does not show (U+{ord(found):04X})",
         )
-    return fault(
-        row,
-        field.name,
-        f"har {names[0]}.",
-        f"has {names[1]}.",
-        "Skriv cellen på nytt med vanlige mellomrom.",
-        "Type the cell again with plain spaces.",
+    cures = (
+        ("Skriv cellen på nytt med vanlige mellomrom.", "Type the cell again with plain spaces.")
+        if field.kind in _WITH_BLANKS
+        else ("Skriv cellen på nytt uten mellomrom.", "Type the cell again without spaces.")
     )
+    return fault(row, field.name, f"har {names[0]}.", f"has {names[1]}.", *cures)
 
 
-def is_packed(cell: str, field: Field, ids: Ids) -> bool:
-    """Tell whether a cell holds several values, each of which could stand in it alone."""
+def is_packed(cell: str, field: Field) -> bool:
+    """Tell whether a cell holds several values, one of which at least has the column's form."""
     parts = _SEPARATORS.split(cell)
+    if field.kind in ("decimal", "integer") and re.match(r"[^;|]*[0-9],[0-9][^;|]*\Z", cell):
+        return False  # a decimal comma, or one between thousands
     if len(parts) < 2 or not all(parts):
         return False
+    if field.kind in _FORMS:
+        return all(_reads(part, _FORMS[field.kind]) for part in parts)
     if field.enum:
-        return all(part in field.enum for part in parts)
+        return any(part in field.enum for part in parts)
     if field.kind == "link":
-        known = ids.get(field.to[0], {})
-        return all(part in known or part == UNNAMED for part in parts)
+        return all(SLUG.match(part) or part == UNNAMED for part in parts)
     if field.kind == "ref":
-        return all(_REF.match(part) for part in parts)
+        return any(_REF.match(part) for part in parts)
     if field.kind in ("id", "orgnr", "url", "currency", "language"):
         return not field.pattern or all(re.match(field.pattern, part) for part in parts)
     return False
+
+
+def repaired(identifier: str) -> str:
+    """Give the id that a faulty one was probably meant to be."""
+    return HIDDEN.sub("", identifier).strip().casefold().replace(" ", "-")
+
+
+def _reads(part: str, read: Callable[[str], object]) -> bool:
+    try:
+        read(part)
+    except ValueError:
+        return False
+    return True
 
 
 def check_former(row: Row, field: Field, cell: str, ids: Ids) -> Iterator[CellError]:
@@ -124,7 +151,9 @@ def check_reference(
             return
         kind, identifier = match[1], match[2]
     known = ids.get(kind, {})
-    if identifier not in known and kind not in unread:
+    # An id that is wrong itself is told of once, at its own row.
+    meant = {repaired(name) for name in known if not SLUG.match(name)}
+    if identifier not in known and kind not in unread and identifier not in meant:
         near = [name for name, _, _ in process.extract(identifier, known.keys(), limit=3)]
         listed = ", ".join(near) or "–"
         yield fault(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.datapackage import TableContract
+from loaders.headers import check_header
 from loaders.sheets import UNKNOWN_TABLE, read_sheets
 from loaders.text_files import Rule, read_csv, rule
 from ontology.errors import CellError, TablesRejected
@@ -19,12 +20,17 @@ from ontology.errors import CellError, TablesRejected
 
 @dataclass(frozen=True)
 class Row:
-    """One row of one table; ``number`` is the spreadsheet's, so the first after the header is 2."""
+    """One row of one table; ``number`` is the spreadsheet's, so the first after the header is 2.
+
+    ``typed`` is there in a file with decimal commas only, and holds its cells as they were typed.
+    A column that could not be read is not among the cells.
+    """
 
     table: str
     file: str
     number: int
     cells: dict[str, str]
+    typed: dict[str, str] | None = None
 
     @property
     def id(self) -> str:
@@ -72,12 +78,12 @@ def read_tables(place: Path, contract: dict[str, TableContract]) -> Tables:
     rows: dict[str, list[Row]] = {}
     if place.is_file():
         sheets = read_sheets(place, contract, faults)
-        records = {name: (file, table, False) for name, (file, table) in sheets.items()}
+        read = {name: _Read(file, records, sheet=True) for name, (file, records) in sheets.items()}
     else:
-        records = _files(place, contract, faults, notes)
-    for name, (file, table, decimal_commas) in records.items():
-        rows[name] = _rows(contract[name], file, table, faults, notes)
-        if decimal_commas:
+        read = _files(place, contract, faults, notes)
+    for name, table in read.items():
+        rows[name] = _rows(contract[name], table, faults, notes)
+        if table.decimal_commas:
             rows[name] = [_with_points(row, contract[name]) for row in rows[name]]
     if not rows and not faults:
         raise TablesRejected([_fault(str(place), 0, "", "", _NO_TABLES)])
@@ -90,8 +96,14 @@ def read_tables(place: Path, contract: dict[str, TableContract]) -> Tables:
     return Tables(rows, faults, frozenset(unread), tuple(notes))
 
 
-#: File, records and whether numbers have a decimal comma, by table.
-Records = dict[str, tuple[str, list[list[str]], bool]]
+@dataclass(frozen=True)
+class _Read:
+    """The records of one table; None stands for a cell that could not be read."""
+
+    file: str
+    records: Sequence[Sequence[str | None]]
+    decimal_commas: bool = False
+    sheet: bool = False
 
 
 def _files(
@@ -99,8 +111,8 @@ def _files(
     contract: dict[str, TableContract],
     faults: list[CellError],
     notes: list[CellError],
-) -> Records:
-    records: Records = {}
+) -> dict[str, _Read]:
+    tables: dict[str, _Read] = {}
     known = {table.path for table in contract.values()}
     stems = {Path(name).stem.casefold() for name in known}
     for path in sorted(folder.iterdir()):
@@ -116,50 +128,68 @@ def _files(
         faults += read.faults
         notes += read.notes
         if read.records is not None and not read.faults:
-            records[table.name] = (path.name, read.records, read.decimal_commas)
-    return records
+            tables[table.name] = _Read(path.name, read.records, read.decimal_commas)
+    return tables
 
 
 def _rows(
-    table: TableContract,
-    file: str,
-    records: Sequence[Sequence[str]],
-    faults: list[CellError],
-    notes: list[CellError],
+    table: TableContract, read: _Read, faults: list[CellError], notes: list[CellError]
 ) -> list[Row]:
-    if not records:
+    file = read.file
+    if not any(cell is None or cell.strip() for record in read.records for cell in record):
         faults.append(_fault(file, 0, "", "", _EMPTY))
         return []
-    header = [name.strip() for name in records[0]]
-    while header and not header[-1]:  # a spreadsheet leaves empty columns at the right
+    header = [None if name is None else name.strip() for name in read.records[0]]
+    while header and header[-1] == "":  # a spreadsheet leaves empty columns at the right
         header.pop()
-    for name in sorted({name for name in header if header.count(name) > 1}):
-        faults.append(_fault(file, 1, name, "", _TWICE))
-    for name in header:
-        if name not in table.fields:
-            faults.append(_fault(file, 1, name, "", _unknown_column(list(table.fields))))
-    missing = [name for name in table.fields if name not in header]
-    for name in missing:
-        faults.append(_fault(file, 1, name, "", _MISSING_COLUMN))
+    faults += check_header(table, file, header, sheet=read.sheet)
+    readable = [name for name in table.fields if header.count(name) == 1]
+    if not readable:
+        return []
     rows = []
-    blanks: list[tuple[int, str]] = []
-    for number, record in enumerate(records[1:], start=2):
-        if not any(cell.strip() for cell in record):
+    blanks = [
+        (1, name.strip()) for name in read.records[0] if name and name.strip() not in ("", name)
+    ]
+    broken: list[tuple[int, str, str]] = []
+    for number, record in enumerate(read.records[1:], start=2):
+        if not any(cell and cell.strip() for cell in record):
             continue
         cells = list(record)
-        while len(cells) > len(header) and not cells[-1].strip():
+        while len(cells) > len(header) and not (cells[-1] or "").strip():
             cells.pop()
         if len(cells) != len(header):
-            faults.append(_fault(file, number, "", "", _length(len(cells), len(header))))
+            rule = _length(len(cells), len(header), sheet=read.sheet)
+            faults.append(_fault(file, number, "", "", rule))
             continue
-        blanks += [
-            (number, name) for name, cell in zip(header, cells, strict=True) if cell != cell.strip()
-        ]
-        stripped = dict(zip(header, map(str.strip, cells), strict=True))
-        rows.append(Row(table.name, file, number, stripped))
+        found: dict[str, str] = {}
+        for name, cell in zip(header, cells, strict=True):
+            if name not in readable or cell is None:
+                continue
+            found[name] = cell.strip()
+            if cell != cell.strip():
+                blanks.append((number, name))
+            if _as_meant(cell) or _LOST in cell:
+                broken.append((number, name, cell.strip()))
+        rows.append(Row(table.name, file, number, found))
+    if broken:
+        faults.append(_fault(file, *broken[0], _broken(broken[0][2], len(broken))))
     if blanks:
         notes.append(_fault(file, *blanks[0], "", _blanks(len(blanks))))
     return rows
+
+
+#: What a program writes for a letter that it could not read.
+_LOST = "\ufffd"
+
+
+def _as_meant(cell: str) -> str:
+    """Give the text of a cell whose UTF-8 was once read as Windows-1252, empty if it was not."""
+    if cell.isascii():
+        return ""
+    try:
+        return cell.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
 
 
 def _with_points(row: Row, table: TableContract) -> Row:
@@ -169,7 +199,7 @@ def _with_points(row: Row, table: TableContract) -> Row:
         else cell
         for name, cell in row.cells.items()
     }
-    return Row(row.table, row.file, row.number, cells)
+    return Row(row.table, row.file, row.number, cells, typed=row.cells)
 
 
 _COMMA = re.compile(r"-?[0-9]+,[0-9]+\Z")
@@ -191,38 +221,25 @@ _EMPTY = rule(
     "En tabell trenger en overskriftsrad, også når den ikke har rader.",
     "A table needs a header row, also when it has no rows.",
 )
-_TWICE = rule(
-    "står to ganger i overskriften.",
-    "stands twice in the header.",
-    "Behold én av kolonnene.",
-    "Keep one of the columns.",
-)
-_MISSING_COLUMN = rule(
-    "mangler i overskriften.",
-    "is missing from the header.",
-    "Legg til kolonnen; cellene kan være tomme.",
-    "Add the column; its cells may be empty.",
-)
 
 
-def _unknown_column(known: list[str]) -> Rule:
-    listed = ", ".join(known)
+def _length(found: int, wanted: int, *, sheet: bool) -> Rule:
+    rule_nb = f"har {found} celler, overskriften har {wanted}."
+    rule_en = f"has {found} cells, the header has {wanted}."
+    if sheet:
+        return rule(
+            rule_nb,
+            rule_en,
+            "Tøm cellene til høyre for den siste kolonnen.",
+            "Empty the cells to the right of the last column.",
+        )
     return rule(
-        "er ingen kolonne i denne tabellen.",
-        "is no column of this table.",
-        f"Kolonnene er {listed}.",
-        f"The columns are {listed}.",
-    )
-
-
-def _length(found: int, wanted: int) -> Rule:
-    return rule(
-        f"har {found} celler, overskriften har {wanted}.",
-        f"has {found} cells, the header has {wanted}.",
-        "Er det et skilletegn uten anførselstegn i en celle?"
+        rule_nb,
+        rule_en,
+        "Sett anførselstegn rundt en celle som har skilletegnet i seg."
         if found > wanted
         else "Legg til cellene som mangler; de kan være tomme.",
-        "Is there a separator without quotation marks in a cell?"
+        "Put quotation marks around a cell that has the separator in it."
         if found > wanted
         else "Add the cells that are missing; they may be empty.",
     )
@@ -239,4 +256,35 @@ def _blanks(count: int) -> Rule:
         "de er fjernet.",
         f"is the first of {count} cells with blanks before or after what they hold; "
         "they were taken away.",
+    )
+
+
+def _broken(cell: str, count: int) -> Rule:
+    meant = _as_meant(cell)
+    more_nb, more_en = _and_so_have(count)
+    if not meant:
+        return rule(
+            f"har en bokstav som gikk tapt i feil tegnsett ({_LOST}){more_nb}.",
+            f"has a letter that was lost in a wrong encoding ({_LOST}){more_en}.",
+            "Skriv bokstaven på nytt, eller hent filen slik den var før.",
+            "Type the letter again, or go back to the file as it was.",
+        )
+    return rule(
+        f"har ødelagte bokstaver{more_nb}: UTF-8 er lest som Windows-1252.",
+        f"has broken letters{more_en}: UTF-8 was read as Windows-1252.",
+        f"Her skal det trolig stå «{meant}». Åpne den opprinnelige filen som UTF-8, "
+        "eller rett cellene.",
+        f"It probably should be «{meant}». Open the original file as UTF-8, or correct the cells.",
+    )
+
+
+def _and_so_have(count: int) -> tuple[str, str]:
+    more = count - 1
+    if not more:
+        return "", ""
+    nb, en = ("celle", "cell") if more == 1 else ("celler", "cells")
+    have = "has" if more == 1 else "have"
+    return (
+        f", det samme har {more} {nb} til i tabellen",
+        f", and so {have} {more} more {en} of the table",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -11,7 +11,9 @@ from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
 from loaders.text_files import Rule, rule
 from ontology.errors import CellError, TablesRejected
@@ -19,7 +21,10 @@ from ontology.errors import CellError, TablesRejected
 #: The sheet of a workbook that holds the long lists of codes, and no table.
 LISTS = "_lists"
 
-Sheets = dict[str, tuple[str, list[list[str]]]]
+#: None is a cell that cannot be read.
+Records = list[list[str | None]]
+#: The place to name in messages, and the rows, by table.
+Sheets = dict[str, tuple[str, Records]]
 
 # What openpyxl raises for files that are no workbook, are broken or are locked by a password.
 _BAD_WORKBOOK = (
@@ -49,6 +54,8 @@ def read_sheets(file: Path, names: Collection[str], faults: list[CellError]) -> 
     -------
     dict
         The place to name in messages, and the rows, by table. A date cell becomes its ISO form.
+        A cell that a fault is about, or that merged cells cover, is None, so that nothing else is
+        said of it.
 
     Raises
     ------
@@ -69,19 +76,50 @@ def read_sheets(file: Path, names: Collection[str], faults: list[CellError]) -> 
         if sheet.title not in names:
             faults.append(_at(name, 0, "", "", UNKNOWN_TABLE))
             continue
-        for merged in sheet.merged_cells.ranges:
-            faults.append(_at(name, merged.min_row, "", merged.coord, _MERGED))
-        table = [list(values) for values in sheet.iter_rows(values_only=True)]
-        for number, row in enumerate(formulas[sheet.title].iter_rows(), start=1):
-            for place, cell in enumerate(row):
-                known = table[number - 1][place]
-                # What a formula gave stands in the file only if a spreadsheet saved it.
-                if (cell.data_type == "f" and known is None) or known in ERROR_CODES:
-                    said = str(cell.value if known is None else known)
-                    faults.append(_at(name, number, cell.coordinate, said, _FORMULA))
-        texts = [[_cell_text(value) for value in values] for values in table]
-        sheets[sheet.title] = (name, texts)
+        typed = formulas[sheet.title]
+        assert isinstance(typed, Worksheet)
+        sheets[sheet.title] = (name, _texts(name, sheet, typed, faults))
     return sheets
+
+
+def _texts(name: str, sheet: Worksheet, typed: Worksheet, faults: list[CellError]) -> Records:
+    values = [list(row) for row in sheet.iter_rows(values_only=True)]
+    texts: Records = [[_cell_text(value) for value in row] for row in values]
+
+    def column(place: int) -> str:
+        return str(values[0][place] or column_letters(place))
+
+    for number, row in enumerate(typed.iter_rows(), start=1):
+        for place, cell in enumerate(row):
+            known = values[number - 1][place]
+            if isinstance(known, datetime) and known.time() != time():
+                said, why = known.isoformat(" "), _TIME_OF_DAY
+            # What a formula gave stands in the file only if a spreadsheet saved it.
+            elif (cell.data_type == "f" and known is None) or known in ERROR_CODES:
+                said, why = str(cell.value if known is None else known), _FORMULA
+            else:
+                continue
+            faults.append(_at(name, number, column(place), said, why))
+            texts[number - 1][place] = None
+    for merged in sorted(sheet.merged_cells.ranges, key=lambda cells: cells.bounds):
+        top, left = merged.min_row - 1, merged.min_col - 1
+        faults.append(_at(name, top + 1, column(left), merged.coord, _MERGED))
+        first = texts[top][left]
+        for line in texts[top : merged.max_row]:
+            line[left : merged.max_col] = [None] * len(line[left : merged.max_col])
+        texts[top][left] = first
+    return texts
+
+
+def column_letters(place: int) -> str:
+    """Give what a spreadsheet calls a column, counted from 0.
+
+    Examples
+    --------
+    >>> column_letters(0), column_letters(26)
+    ('A', 'AA')
+    """
+    return get_column_letter(place + 1)
 
 
 def _cell_text(cell: object) -> str:
@@ -115,7 +153,18 @@ _FORMULA = rule(
     "Erstatt formelen med verdien.",
     "Replace the formula by its value.",
 )
-_NO_WORKBOOK = rule("kan ikke leses som .xlsx.", "cannot be read as .xlsx.")
+_TIME_OF_DAY = rule(
+    "har et klokkeslett; tabellene har bare dager.",
+    "has a time of day; the tables have days only.",
+    "Skriv dagen alene, som tekst.",
+    "Type the day alone, as text.",
+)
+_NO_WORKBOOK = rule(
+    "kan ikke leses som .xlsx.",
+    "cannot be read as .xlsx.",
+    "Lagre arbeidsboken på nytt som .xlsx, uten passord.",
+    "Save the workbook again as .xlsx, without a password.",
+)
 UNKNOWN_TABLE = rule(
     "er ingen tabell i kontrakten.",
     "is no table of the contract.",

@@ -10,6 +10,7 @@ from pyoxigraph import Store
 from graph.validation import VIOLATION, Check, validate
 from loaders import mapping
 from loaders.people import pointed_to
+from loaders.references import repaired
 from loaders.rows import Row, Tables
 from ontology import vocabulary
 from ontology.errors import CellError
@@ -43,7 +44,9 @@ def judge_sound_rows(
     if tables.unread:
         return []
     places = {(fault.file, fault.row) for fault in faults}
-    faulty = {_key(row) for row in _all(tables) if (row.file, row.number) in places}
+    wrong = [row for row in _all(tables) if (row.file, row.number) in places]
+    # Who points to a row whose id is wrong does so by the id that it should have.
+    faulty = {_key(row) for row in wrong} | {(singular(r.table), repaired(r.id)) for r in wrong}
     beside = {target for row in _all(tables) if _key(row) in faulty for target in pointed_to(row)}
     sound = [row for row in _all(tables) if _key(row) not in faulty and row.id]
     unsure = {_key(row) for row in sound if faulty.intersection(pointed_to(row))} | beside

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,16 +55,15 @@ def read_csv(path: Path, columns: set[str]) -> TextTable:
     except OSError as error:
         table.faults.append(_at(path, 0, _UNREADABLE, error.strerror or ""))
         return table
-    text = _decoded(path, content, table)
+    text = _decoded(path, content, columns, table)
     if text is None:
         return table
     # Excel's own hint in the first line, which it never shows as a row.
     text = _HINT.sub("", text, count=1)
     separator = _separator(path, text, columns, table)
     records: list[list[str]] = []
-    reader = csv.reader(io.StringIO(text), strict=True, delimiter=separator)
     try:
-        for record in reader:
+        for record in _reader(text, separator):
             records.append(record)
     except csv.Error:
         # The record that could not be ended began on the row after the last whole one.
@@ -73,15 +73,15 @@ def read_csv(path: Path, columns: set[str]) -> TextTable:
     return table
 
 
-def _decoded(path: Path, content: bytes, table: TextTable) -> str | None:
-    if content.startswith(_UTF_16):
+def _decoded(path: Path, content: bytes, columns: set[str], table: TextTable) -> str | None:
+    # Without its mark, UTF-16 shows by the empty byte beside each letter of the header.
+    if content.startswith(_UTF_16) or content[:40].count(0) >= len(content[:40]) // 4 > 0:
         table.faults.append(_at(path, 0, _IS_UTF_16))
         return None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        wrong = content[error.start]
+        wrong = error.start
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
@@ -90,18 +90,44 @@ def _decoded(path: Path, content: bytes, table: TextTable) -> str | None:
     if beyond & _PLAIN_LETTERS and beyond <= _PLAIN:
         table.notes.append(_at(path, 0, _IS_WINDOWS_1252))
         return text
-    table.faults.append(_at(path, line, _ENCODING, f"0x{wrong:02X}"))
+    row, column = _place(content[:wrong], columns)
+    table.faults.append(_at(path, row, _ENCODING, f"0x{content[wrong]:02X}", column))
     return None
 
 
-def _separator(path: Path, text: str, columns: set[str], table: TextTable) -> str:
-    header = text.partition("\n")[0].strip()
+def _place(before: bytes, columns: set[str]) -> tuple[int, str]:
+    """Give row and column, as the spreadsheet shows them, of what follows some bytes."""
+    # Every byte is one letter of Latin-1; the letter "x" stands for the byte that is looked for.
+    text = before.decode("latin-1").removeprefix("\xef\xbb\xbf") + "x"
+    text = _HINT.sub("", text, count=1)
+    separator = _best_separator(text, columns)
+    try:
+        records = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    except csv.Error:  # a cell longer than any of ours: a quotation mark that is never closed
+        return before.count(b"\n") + 1, ""
+    last = len(records[-1]) - 1
+    known = len(records) > 1 and last < len(records[0])
+    return len(records), records[0][last].strip() if known else ""
+
+
+def _reader(text: str, separator: str) -> Iterator[list[str]]:
+    # Without newline="" a file of an old Mac, with CR alone, would be one broken row.
+    return csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
+
+
+def _best_separator(text: str, columns: set[str]) -> str:
+    header = next(iter(text.splitlines()), "").strip()
     known = {
         sign: sum(name.strip(' "') in columns for name in header.split(sign)) for sign in ",;\t"
     }
     best = max(known, key=lambda sign: known[sign])
-    if known[best] <= known[","]:
-        return ","
+    return best if known[best] > known[","] else ","
+
+
+def _separator(path: Path, text: str, columns: set[str], table: TextTable) -> str:
+    best = _best_separator(text, columns)
+    if best == ",":
+        return best
     if best == ";":
         table.notes.append(_at(path, 0, _HAS_SEMICOLONS))
         table.decimal_commas = True
@@ -118,11 +144,16 @@ def rule(nb: str, en: str, cure_nb: str = "", cure_en: str = "") -> Rule:
     return {"nb": nb, "en": en}, {"nb": cure_nb, "en": cure_en}
 
 
-def _at(path: Path, row: int, said: Rule, value: str = "") -> CellError:
-    return CellError(path.name, row, "", value, *said)
+def _at(path: Path, row: int, said: Rule, value: str = "", column: str = "") -> CellError:
+    return CellError(path.name, row, column, value, *said)
 
 
-_UNREADABLE = rule("kan ikke leses.", "cannot be read.")
+_UNREADABLE = rule(
+    "hindrer at filen leses.",
+    "keeps the file from being read.",
+    "Se etter at filen finnes, ikke er en mappe og kan leses av deg.",
+    "See that the file exists, is no folder and may be read by you.",
+)
 _IS_UTF_16 = rule(
     "er lagret som UTF-16.",
     "is saved as UTF-16.",

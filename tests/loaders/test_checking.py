@@ -52,7 +52,8 @@ def test_an_unknown_reference_is_told_with_the_nearest_ids(make_tables: MakeTabl
         ("amount", "-5", "is less than zero."),
         ("currency", "kroner", "is not a currency code. Type three capital letters"),
         ("status", "gitt", "is not in the list. Choose one of: applied, proposed, granted"),
-        ("decided", "31.12.2024", "is not a date."),
+        ("decided", "31.12.2024", "of the form year-month-day. Type 2024-12-31."),
+        ("decided", "31.02.2024", "is not a date."),
         ("decided", "45809", "is a day number of Excel, not a date."),
         ("decided", "2024-02-30", "is not a date."),
         ("subject", "prosjektet", "is not a reference of the form kind:id."),
@@ -174,7 +175,9 @@ def test_a_byte_order_mark_is_accepted_and_another_encoding_is_not(
     assert faults_of(folder) == []
     file.write_text(text, encoding="cp437")
     fault = only(faults_of(folder))
-    assert str(fault).startswith("actors.csv, row 2: «0x86» is a byte that is neither UTF-8 nor")
+    assert str(fault).startswith(
+        "actors.csv, row 2, column «name_nb»: «0x86» is a byte that is neither UTF-8 nor"
+    )
 
 
 def test_a_folder_without_contract_says_what_it_needs(tmp_path: Path) -> None:
