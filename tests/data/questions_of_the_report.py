@@ -144,9 +144,11 @@ QUESTIONS = [
     Question(
         "where are the people of the matrix employed, and how sure is it",
         "003 L549: only the header says HKP",
-        """SELECT ?employer ?confidence { ?r a samspill:Responsibility ;
-          samspill:employer ?employer ; samspill:confidence ?confidence }""",
-        {("hedmark-kunnskapspark", "implied")},
+        """SELECT ?employer ?confidence (COUNT(DISTINCT ?person) AS ?n) {
+          ?r a samspill:Responsibility ; samspill:person ?person ;
+            samspill:employer ?employer ; samspill:confidence ?confidence }
+          GROUP BY ?employer ?confidence""",
+        {("hedmark-kunnskapspark", "implied", "6")},
     ),
     # Strategies and adoptions.
     Question(
@@ -265,21 +267,22 @@ QUESTIONS = [
     Question(
         "what status have E16, freight, contact with authorities, joint goals, land strategy",
         "003 L167, L171, L186, L195, L225: no comment answers",
-        """SELECT ?status { VALUES ?i { indicator:mr-e16-i-ntp indicator:mr-gods-i-ntp
+        """SELECT ?status (COUNT(*) AS ?n) {
+          VALUES ?i { indicator:mr-e16-i-ntp indicator:mr-gods-i-ntp
             indicator:mr-koordinert-myndighetskontakt indicator:mr-felles-mal
             indicator:mr-arealstrategi-vedtatt }
-          ?r samspill:subject ?i ; samspill:resultStatus ?status }""",
-        one("not-legible"),
+          ?r samspill:subject ?i ; samspill:resultStatus ?status } GROUP BY ?status""",
+        {("not-legible", "5")},
     ),
     Question(
         "what status have letter of intent, place of study, cluster, Sintef agreement, network",
         "003 L302, L305, L326, L339, L342: soon, in September, only begun",
-        """SELECT ?status ?confidence { VALUES ?i { indicator:mr-intensjonsavtale
+        """SELECT ?status ?confidence (COUNT(*) AS ?n) { VALUES ?i { indicator:mr-intensjonsavtale
             indicator:mr-formelt-studiested indicator:mr-arenaklynge indicator:mr-avtale-sintef
             indicator:mr-baerekraftsnettverk }
           ?r samspill:subject ?i ; samspill:resultStatus ?status ;
-            samspill:confidence ?confidence }""",
-        {("not-reached", "implied")},
+            samspill:confidence ?confidence } GROUP BY ?status ?confidence""",
+        {("not-reached", "implied", "5")},
     ),
     Question(
         "what came of the study of tying Høgskolesenteret to NMBU",

@@ -70,6 +70,15 @@ def test_the_graph_answers_as_the_documents_do(reader: Reader, question: Questio
     )
 
 
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+def test_a_question_asks_of_things_that_are_there(reader: Reader, question: Question) -> None:
+    # Without this, an id that is mistyped would answer "nothing" as if the documents did.
+    for prefix, name in re.findall(r"(?<![\w/])([a-z]+):([a-z0-9-]+)", question.query):
+        if prefix in ("samspill", "rdfs", "dct", "http", "https"):
+            continue
+        assert reader.ask(f"{PREFIXES} ASK {{ {prefix}:{name} ?property ?value }}"), name
+
+
 def test_there_are_thirty_questions_and_more() -> None:
     assert len({question.name for question in QUESTIONS}) >= 30
 
