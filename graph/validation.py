@@ -16,6 +16,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from graph import screening
 from ontology.errors import QuerySyntaxError
 from ontology.iri_policy import named_graph
 from ontology.namespaces import Samspill
@@ -130,6 +131,10 @@ def row_places(store: Store) -> dict[str, Place]:
 def _by_shapes(
     store: Store, shapes: Iterable[Triple], graphs: Iterable[str], places: Mapping[str, Place]
 ) -> list[Finding]:
+    shapes, graphs = list(shapes), list(graphs)
+    suspected = _suspected(store, shapes, graphs)
+    if not suspected and suspected is not None:
+        return []
     import rdflib
     from pyshacl import validate as judge
 
@@ -143,7 +148,13 @@ def _by_shapes(
         for name in graphs
         for quad in store.quads_for_pattern(None, None, None, NamedNode(name))
     )
-    _, report, _ = judge(judged, shacl_graph=load(shapes), advanced=False, inference="none")
+    _, report, _ = judge(
+        judged,
+        shacl_graph=load(shapes),
+        advanced=False,
+        inference="none",
+        focus_nodes=suspected,
+    )
     assert isinstance(report, rdflib.Graph)
     shacl = rdflib.Namespace(_SHACL)
     findings = []
@@ -172,6 +183,19 @@ def _by_shapes(
             )
         )
     return findings
+
+
+def _suspected(store: Store, shapes: Iterable[Triple], graphs: Iterable[str]) -> list[str] | None:
+    """Give the nodes that the judge must look at; None stands for all."""
+    judged = (
+        quad
+        for name in graphs
+        for quad in store.quads_for_pattern(None, None, None, NamedNode(name))
+    )
+    try:
+        return screening.suspects(judged, shapes)
+    except screening.UnknownConstruct:
+        return None
 
 
 def _by_checks(
