@@ -20,6 +20,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from graph import layout, search, snapshot
 from graph.derive import Rule, derive
+from graph.gaps import Gap, find_gaps, source_years
 from graph.network import NetworkChoice, project
 from graph.store import open_store
 from graph.validation import VIOLATION, Check, Finding, validate
@@ -48,6 +49,7 @@ class Recipe:
     checks: Sequence[Check]
     rdf: Sequence[RdfFile] = ()
     keep_graphs: bool = False
+    gaps: Sequence[Gap] = ()
 
 
 def build(
@@ -252,6 +254,8 @@ def _judge(store: Store, recipe: Recipe, report: BuildReport, progress: Progress
     progress("judge")
     with report.step("judge"):
         report.findings = validate(store, vocabulary.shapes(), recipe.checks, JUDGED)
+        report.gaps = find_gaps(store, recipe.gaps, JUDGED)
+        report.source_years = source_years(store, JUDGED)
     violations: list[Finding] = [f for f in report.findings if f.severity == VIOLATION]
     if violations:
         raise ShapesViolated(violations)

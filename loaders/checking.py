@@ -153,6 +153,16 @@ def _locator_is_inside(
         )
     count = lines.get(source)
     if count is None:
+        return  # a web page has no lines to point to
+    if not row.cells.get("locator") and row.table not in ("contradiction_claims", "identities"):
+        yield fault(
+            row,
+            "locator",
+            "mangler.",
+            "is missing.",
+            "Fyll ut cellen.",
+            "Fill in the cell.",
+        )
         return
     try:
         parts = read_locator(row.cells.get("locator", ""))

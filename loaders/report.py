@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from time import perf_counter
 from typing import Any
 
+from graph.gaps import GapCount, SourceYears
 from graph.validation import Finding, Place
 from loaders.rows import Tables
 from ontology.errors import CellError
@@ -21,6 +22,10 @@ class BuildReport:
     statements: dict[str, int] = field(default_factory=dict)
     things: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    #: What the sources leave open.
+    gaps: list[GapCount] = field(default_factory=list)
+    #: Documents by the year they were published; "" for those without a date.
+    source_years: SourceYears = field(default_factory=dict)
     #: What was put right while reading, such as an encoding.
     notes: list[CellError] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -58,4 +63,5 @@ def from_json(values: Mapping[str, Any]) -> BuildReport:
         for one in values.get("findings", [])
     ]
     notes = [CellError(**one) for one in values.get("notes", [])]
-    return BuildReport(**{**known, "findings": findings, "notes": notes})
+    gaps = [GapCount(**{**one, "things": tuple(one["things"])}) for one in values.get("gaps", [])]
+    return BuildReport(**{**known, "findings": findings, "notes": notes, "gaps": gaps})

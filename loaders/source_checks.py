@@ -142,7 +142,9 @@ def _row_warnings(
         return
     locator = row.cells.get("locator", "")
     if not locator:
-        if source or not optional:
+        # A web page has no lines to point to; what has not been read as a file neither.
+        read = source in sources and sources[source].cells.get("lines")
+        if read or (not source and not optional):
             yield _warn("row-without-locator", row, source)
         return
     try:

@@ -137,7 +137,7 @@ MODALITY = code("modality", Samspill.modality, "modality", default="actual")
 
 EVIDENCE: tuple[Column, ...] = (
     link("source", DCT_SOURCE, "sources", required=True),
-    Column("locator", "locator", Samspill.locator, required=True),
+    Column("locator", "locator", Samspill.locator),
     code("confidence", Samspill.confidence, "confidence", default="explicit"),
     dated(value("valid_from", "from", Samspill.startDate), Samspill.startPrecision),
     dated(value("valid_to", "to", Samspill.endDate), Samspill.endPrecision),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.derive import Rule
+from graph.gaps import Gap
 from graph.validation import Check
 from ontology.errors import VocabularyError
 
@@ -52,6 +53,19 @@ def checks() -> list[Check]:
             text,
         )
         for path, head, text in _files("checks", "severity", "message_nb", "message_en")
+    ]
+
+
+def gaps() -> list[Gap]:
+    """Give the questions on what the sources leave open, in the order of their names."""
+    return [
+        Gap(
+            path.stem,
+            {"nb": head["label_nb"], "en": head["label_en"]},
+            {"nb": head["comment_nb"], "en": head["comment_en"]},
+            text,
+        )
+        for path, head, text in _files("gaps", "label_nb", "label_en", "comment_nb", "comment_en")
     ]
 
 

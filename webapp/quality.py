@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from pyoxigraph import Literal
 
 from graph.binding import bind
+from graph.gaps import GapCount
 from graph.names import local_name
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
@@ -72,6 +73,20 @@ def findings(snapshot: OpenSnapshot) -> list[Finding]:
                 place.get("row"),
             )
         )
+    return found
+
+
+def gaps(snapshot: OpenSnapshot) -> list[GapCount]:
+    """Give what the sources leave open, as the build counted it."""
+    return [
+        GapCount(**{**one, "things": tuple(one["things"])})
+        for one in snapshot.snapshot.report.get("gaps", [])
+    ]
+
+
+def source_years(snapshot: OpenSnapshot) -> dict[str, int]:
+    """Give the documents by the year they were published, as the build counted them."""
+    found: dict[str, int] = snapshot.snapshot.report.get("source_years", {})
     return found
 
 

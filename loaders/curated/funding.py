@@ -18,6 +18,7 @@ TABLES = (
                 "infrastructure",
                 "study_programmes",
                 required=True,
+                unnamed=True,
             ),
             value("amount", "decimal", Samspill.amount),
             Column("currency", "currency", Samspill.currency),

@@ -26,6 +26,7 @@ TABLES = (
             dated(value("end", "to", Samspill.endDate), Samspill.endPrecision),
             code("status", Samspill.initiativeStatus, "initiative-status"),
             *words("aim", Samspill.aim),
+            *words("summary", Samspill.summary),
         ),
         validity=False,
         modal=True,

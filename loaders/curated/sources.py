@@ -38,7 +38,7 @@ TABLES = (
         (
             ref("subject", Samspill.subject, required=True),
             link("source", DCT_SOURCE, "sources", required=True),
-            Column("locator", "locator", Samspill.locator, required=True),
+            Column("locator", "locator", Samspill.locator),
             Column("says", "words", Samspill.says, language="nb"),
         ),
         evidence=False,

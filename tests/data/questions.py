@@ -128,7 +128,7 @@ QUESTIONS = [
         """SELECT ?state ?role ?name { ?agreement
           samspill:agreementType atype:regional-growth ;
           samspill:modality ?state . ?p samspill:agreement ?agreement ; samspill:role ?role .
-          OPTIONAL { ?p samspill:actor/rdfs:label ?name } }""",
+          OPTIONAL { ?p samspill:actor/rdfs:label ?name FILTER(LANG(?name) = "nb") } }""",
         {
             ("desired", "advocate", "Hamarregionen IPR"),
             ("desired", "channel", "Mjøsbysamarbeidet"),
@@ -234,7 +234,8 @@ QUESTIONS = [
         "003 L285-287, L490",
         """SELECT ?name { ?part samspill:event ?event ; samspill:actor/rdfs:label ?name ;
             samspill:role <https://w3id.org/samspill/concept/event-role/founder> .
-          ?fund samspill:event ?event ; samspill:actor actor:regionalt-sakornfond }""",
+          ?fund samspill:event ?event ; samspill:actor actor:regionalt-sakornfond
+          FILTER(LANG(?name) = "nb") }""",
         one("Hedmark fylkeskommune", "Sparebankstiftelsen Hedmark"),
     ),
 ]

@@ -213,8 +213,8 @@ QUESTIONS = [
     Question(
         "which spellings of the university college of Innlandet are there",
         "003 L295, L302",
-        """SELECT ?name { actor:hogskolen-i-innlandet rdfs:label|samspill:shortName|
-          (^samspill:subject/samspill:nameText) ?name }""",
+        """SELECT ?name { actor:hogskolen-i-innlandet rdfs:label|
+          (^samspill:subject/samspill:nameText) ?name FILTER(LANG(?name) = "nb") }""",
         one("Høgskolen i Innlandet", "Høgskolen Innlandet"),
     ),
     # From a second list of questions, made by a reader who had seen neither tables nor queries.

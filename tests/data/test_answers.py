@@ -1,10 +1,12 @@
-"""The graph answers questions to the five documents as the documents do."""
+"""The rows of the five documents answer questions to them as the documents do.
+
+What other sources say of the same things is left out here, since it would answer too.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -13,7 +15,10 @@ from pyoxigraph import Literal
 from graph import measures, snapshot
 from graph.network import NetworkChoice, project
 from graph.store import Reader, open_store
+from loaders.build import Recipe, build
+from queries import catalogue
 from tests.data import questions, questions_of_the_report
+from tests.data.documents import lay_documents
 from tests.data.questions import Question
 
 PREFIXES = """
@@ -43,8 +48,11 @@ QUESTIONS = [*questions.QUESTIONS, *questions_of_the_report.QUESTIONS]
 
 
 @pytest.fixture(scope="module")
-def reader(curated_snapshots: Path) -> Iterator[Reader]:
-    found = open_store(snapshot.current(curated_snapshots).path)
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    folder = tmp_path_factory.mktemp("documents")
+    tables = lay_documents(folder / "data")
+    build(Recipe(tables, catalogue.rules(), catalogue.checks()), folder / "snapshots")
+    found = open_store(snapshot.current(folder / "snapshots").path)
     yield found
     found.close()
 

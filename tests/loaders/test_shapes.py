@@ -78,7 +78,6 @@ def test_the_small_region_conforms_for_both(make_tables: MakeTables) -> None:
         (remove(P1, Samspill.role), P1, Samspill.role.value),
         (remove(P1, Samspill.modality), P1, Samspill.modality.value),
         (remove(P1, NamedNode("http://purl.org/dc/terms/source")), P1, ""),
-        (remove(P1, Samspill.locator), P1, Samspill.locator.value),
         (add(P1, Samspill.role, NamedNode("https://e.org/boss")), P1, Samspill.role.value),
         (
             add(P1, Samspill.initiative, NamedNode(ID + "actor/radet")),

@@ -1,6 +1,7 @@
 """Every page of the real tables answers, and no link on it is broken."""
 
 import re
+from binascii import crc32
 from collections.abc import Iterator
 from contextlib import ExitStack
 from html import unescape
@@ -28,8 +29,18 @@ def real_site(curated_snapshots: Path) -> Iterator[Flask]:
     close(app)
 
 
-def test_every_link_from_the_front_page_on_leads_somewhere(real_site: Flask) -> None:
+def test_every_link_from_the_front_page_on_leads_somewhere(
+    real_site: Flask, curated_snapshots: Path
+) -> None:
+    # Some thousand pages would take minutes: of the pages of things one in twelve is read, chosen
+    # by its address; of the others it is only asked whether their thing is there.
     visitor = Visitor(real_site.test_client())
+    reader = open_store(current(curated_snapshots).path)
+    things = {
+        f"/page/{row['thing'].value.removeprefix('https://w3id.org/samspill/id/')}"
+        for row in reader.select("SELECT DISTINCT ?thing { ?thing a ?class }")
+    }
+    reader.close()
     seen: set[str] = set()
     waiting = ["/"]
     while waiting:
@@ -38,6 +49,10 @@ def test_every_link_from_the_front_page_on_leads_somewhere(real_site: Flask) -> 
         if address in seen or re.search(r"[?&]lang=|^/(static|downloads/|network\?)", address):
             continue
         seen.add(address)
+        path = address.partition("?")[0]
+        if path.startswith("/page/") and crc32(path.encode()) % 12:
+            assert path in things, address
+            continue
         with visitor.get(address) as response:
             assert response.status_code in (200, 303), address
             if response.mimetype == "text/html":
@@ -45,7 +60,7 @@ def test_every_link_from_the_front_page_on_leads_somewhere(real_site: Flask) -> 
                     unescape, re.findall(r'href="(/[^"#]*)', response.get_data(as_text=True))
                 )
     pages = {address for address in seen if address.startswith("/page/") and "?" not in address}
-    assert len(pages) > 300
+    assert len(pages) > 3000
 
 
 def test_the_planned_project_is_left_out_of_the_councils_page(real_site: Flask) -> None:
@@ -53,7 +68,7 @@ def test_the_planned_project_is_left_out_of_the_councils_page(real_site: Flask) 
     text = visitor.read("/page/actor/hamarregionen-ipr")
     relations = text[text.index("Penger gitt og mottatt") : text.index("Hendelser")]
     # The project has no row and no link; the money that is given already names it, and says so.
-    assert "/page/initiative/" not in visitor.get("/page/actor/hamarregionen-ipr").text
+    assert "/rom-for-flere-unge-voksne" not in visitor.get("/page/actor/hamarregionen-ipr").text
     given = "Inntil 700 000 kroner til Rom for flere unge voksne (tilsagt)"
     assert f"{given} til noe som er planlagt finansiør" in relations
     assert "Rom for flere unge voksne" not in relations.replace(given, "")

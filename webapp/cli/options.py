@@ -59,4 +59,5 @@ def recipe(data: Path, rdf: tuple[str, ...], keep_graphs: bool) -> Recipe:
         catalogue.checks(),
         tuple(rdf_files.read_option(option) for option in rdf),
         keep_graphs,
+        catalogue.gaps(),
     )

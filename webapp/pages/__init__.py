@@ -5,6 +5,7 @@ from flask import Blueprint
 from webapp.pages import (
     about,
     downloads,
+    gaps,
     health,
     home,
     network,
@@ -24,6 +25,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     network.pages,
     sources.pages,
     quality.pages,
+    gaps.pages,
     sparql.pages,
     downloads.pages,
     about.pages,

@@ -7,6 +7,7 @@ from collections import defaultdict
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import gettext as _
 
+from graph.gaps import GapCount
 from graph.names import alphabetical, local_name
 from ontology.iri_policy import concept, page_path
 from webapp import certainty, quality, texts
@@ -43,6 +44,8 @@ def show() -> str:
         contradictions=len(disputed),
         unsure=_unsure(records, judged.get("unsure", [])),
         decided={code: len(judged.get(code, [])) for code in ("same", "different")},
+        gaps=_gaps(snapshot),
+        years=_years(snapshot),
         certainty=certainty.certainty(snapshot),
         results=certainty.results(snapshot),
         not_named=certainty.not_named(snapshot),
@@ -87,6 +90,11 @@ def as_json() -> Response:
             what: {local_name(code) if code else "all": count for code, count in counts.items()}
             for what, counts in quality.figures(snapshot).items()
         },
+        gaps={
+            gap.name: {"missing": len(gap.things), "of": gap.total}
+            for gap in quality.gaps(snapshot)
+        },
+        source_years=quality.source_years(snapshot),
         findings_about_people=len(found) - len(open_findings),
     )
     response.headers["Cache-Control"] = "no-cache"
@@ -148,6 +156,36 @@ def _summary(
             "label": _("av radene er tolket"),
             "url": "#certainty",
         },
+    ]
+
+
+def counted(gap: GapCount) -> str:
+    """Write how many things lack something, of how many, and the share."""
+    return _(
+        "%(count)s av %(total)s (%(share)s)",
+        count=texts.number(len(gap.things)),
+        total=texts.number(gap.total),
+        share=texts.percent(len(gap.things), gap.total),
+    )
+
+
+def _gaps(snapshot: OpenSnapshot) -> list[dict[str, object]]:
+    language = current_language()
+    return [
+        {
+            "label": gap.label[language],
+            "help": gap.comment[language],
+            "counted": counted(gap),
+            "url": f"/quality/{gap.name}" if gap.things else "",
+        }
+        for gap in quality.gaps(snapshot)
+    ]
+
+
+def _years(snapshot: OpenSnapshot) -> list[dict[str, object]]:
+    return [
+        {"label": year or _("Uten dato"), "count": count}
+        for year, count in reversed(quality.source_years(snapshot).items())
     ]
 
 
