@@ -10,7 +10,10 @@ from functools import lru_cache
 
 #: Company endings (Enhetsregisteret's organisation forms, and those of neighbours).
 ENDINGS = frozenset(
-    "as asa sa iks kf fkf ba da ans ks nuf enk sf hf rhf sus ab hb oy gmbh ltd inc llc".split()
+    {
+        *("as", "asa", "sa", "iks", "kf", "fkf", "ba", "da", "ans", "ks", "nuf", "enk", "sf"),
+        *("hf", "rhf", "sus", "ab", "hb", "oy", "gmbh", "ltd", "inc", "llc"),
+    }
 )
 
 #: What kind of thing a word names, by its stem. A word may be compound: a *sparebankstiftelse* is
@@ -69,16 +72,22 @@ _ENDS_IN_KIND = re.compile(rf"({_STEMS}){_INFLECTED}\Z")
 _WHOLE_ONLY = frozenset({"ipr"})
 
 _GENERIC = frozenset(
-    # Small words.
-    "av de den det en et for fra med om pa som til ved the of in to an at a "
-    # Who acts in a body, and bodies that every municipality has.
-    "rad radet radene styre styret administrasjon administrasjonen ledelse ledelsen politisk "
-    "politiske interkommunalt interkommunal ordforer ordforeren radmann radmannen utvalg utvalget "
-    "council board department avdeling avd campus gruppe gruppen konsern norge norway "
-    # What such things are about.
-    "regional regionale regionalt region regionen lokal lokale nasjonal nasjonalt felles "
-    "innovasjon innovation naering naeringsliv naeringslivet nettverk nettverket samarbeid "
-    "samarbeidet fase delprosjekt selskap selskapet group holding development project".split()
+    {
+        # Small words.
+        *("av", "de", "den", "det", "en", "et", "for", "fra", "med", "om", "pa", "som", "til"),
+        *("ved", "the", "of", "in", "to", "an", "at", "a"),
+        # Who acts in a body, and bodies that every municipality has.
+        *("rad", "radet", "radene", "styre", "styret", "administrasjon", "administrasjonen"),
+        *("ledelse", "ledelsen", "politisk", "politiske", "interkommunalt", "interkommunal"),
+        *("ordforer", "ordforeren", "radmann", "radmannen", "utvalg", "utvalget", "council"),
+        *("board", "department", "avdeling", "avd", "campus", "gruppe", "gruppen", "konsern"),
+        # What such things are about.
+        *("regional", "regionale", "regionalt", "region", "regionen", "lokal", "lokale"),
+        *("nasjonal", "nasjonalt", "felles", "innovasjon", "innovation", "naering"),
+        *("naeringsliv", "naeringslivet", "nettverk", "nettverket", "samarbeid", "samarbeidet"),
+        *("fase", "delprosjekt", "selskap", "selskapet", "group", "holding", "development"),
+        *("project",),
+    }
 )
 
 
