@@ -51,14 +51,21 @@ def read_names(file: Path, column: str) -> list[ListedName]:
         raise TablesRejected([_at(file.name, 0, "", _OTHER_FORM)])
     if file.suffix.casefold() in _WORKBOOKS:
         return _from_workbook(file, wanted)
-    read = read_csv(file, {wanted})
-    if not read.faults and read.records and wanted not in _header(read.records[0]):
-        # Then the separator is the one that parts the header most, so that its columns can be told.
-        first = read.records[0][0] if read.records[0] else ""
-        read = read_csv(file, {part for sign in ",;\t" for part in _header(first.split(sign))})
+    read = read_csv(file, _columns(file, wanted))
     if read.faults:
         raise TablesRejected(read.faults)
     return _names(file.name, read.records or [], wanted)
+
+
+def _columns(file: Path, wanted: str) -> set[str]:
+    """Give the column by which the separator is told; all that may be one where it is missing."""
+    try:
+        lines = file.read_bytes().decode("utf-8", "replace").splitlines()[:2]
+    except OSError:  # which the reading of the file tells
+        return {wanted}
+    # Excel's own hint may stand before the header.
+    parts = {part for line in lines for sign in ",;\t" for part in _header(line.split(sign))}
+    return {wanted} if wanted in parts else parts
 
 
 def _from_workbook(file: Path, column: str) -> list[ListedName]:

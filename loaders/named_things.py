@@ -110,7 +110,7 @@ def read_things(tables: Tables, kinds: Collection[str] = KINDS_UNASKED) -> list[
             labels = [(row.cells.get(column, ""), "label") for column in LABELS[kind]]
             short = [(row.cells.get(_SHORT, ""), "short")]
             if row.id and any(text for text, _ in labels):
-                forms = tuple(_forms(chain(labels, short, further[f"{kind}:{row.id}"])))
+                forms = tuple(_forms(chain(labels, further[f"{kind}:{row.id}"], short)))
                 things.append(NamedThing(row, forms))
     return things
 

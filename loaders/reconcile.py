@@ -23,8 +23,8 @@ UNSURE = "unsure"
 LEAST_OFFERED = 0.5
 #: What is less like the name gets no proposed judgement.
 LEAST_UNSURE = 0.75
-#: The most that a name without what stands in or behind a sign such as "(" is like another.
-MOST_WITHOUT_REST = 0.9
+#: What is left of the score where only what stands before a sign such as "(" is like a name.
+WITHOUT_REST = 0.9
 _REST = re.compile(r"\s*(?:\(|\s[–—-]\s|:\s).*\Z", re.DOTALL)
 
 
@@ -89,7 +89,7 @@ class Reconciler:
         if not alike and (head := _head(name)):
             # "Høgskolen i Innlandet (HINN)": what stands behind is often a name of its own.
             for ref, (thing, form, like) in self._alike(head).items():
-                capped = replace(like, score=min(like.score, MOST_WITHOUT_REST))
+                capped = replace(like, score=like.score * WITHOUT_REST)
                 if ref not in offered or offered[ref][2].score < capped.score:
                     offered[ref] = (thing, form, capped)
         ranked = sorted(offered.values(), key=lambda one: -one[2].score)
