@@ -27,6 +27,7 @@ _KINDS: dict[str, str] = {
     "fylkeskommune": "county authority",
     "fylke": "county",
     "regionrad": "council",
+    "rad": "council",
     "ipr": "council",
     "naeringshage": "business garden",
     "naringshage": "business garden",
@@ -69,15 +70,18 @@ _STEMS = "|".join(sorted(_KINDS, key=len, reverse=True))
 # The leftmost stem that the word ends in is the longest: "fylkeskommune" before "kommune".
 _ENDS_IN_KIND = re.compile(rf"({_STEMS}){_INFLECTED}\Z")
 #: Too short to be looked for inside a word.
-_WHOLE_ONLY = frozenset({"ipr"})
+_WHOLE_ONLY = frozenset({"ipr", "rad"})
 
-_GENERIC = frozenset(
+_SMALL = frozenset(
     {
-        # Small words.
         *("av", "de", "den", "det", "en", "et", "for", "fra", "med", "om", "pa", "som", "til"),
         *("ved", "the", "of", "in", "to", "an", "at", "a"),
+    }
+)
+_GENERIC = _SMALL | frozenset(
+    {
         # Who acts in a body, and bodies that every municipality has.
-        *("rad", "radet", "radene", "styre", "styret", "administrasjon", "administrasjonen"),
+        *("radene", "styre", "styret", "administrasjon", "administrasjonen"),
         *("ledelse", "ledelsen", "politisk", "politiske", "interkommunalt", "interkommunal"),
         *("ordforer", "ordforeren", "radmann", "radmannen", "utvalg", "utvalget", "council"),
         *("board", "department", "avdeling", "avd", "campus", "gruppe", "gruppen", "konsern"),
@@ -119,3 +123,14 @@ def is_generic(word: str) -> bool:
     """
     match = _ENDS_IN_KIND.search(word)
     return word in _GENERIC or bool(match and not match.start())
+
+
+def is_small(word: str) -> bool:
+    """Tell whether a folded word only joins others.
+
+    Examples
+    --------
+    >>> is_small("for"), is_small("kommune")
+    (True, False)
+    """
+    return word in _SMALL

@@ -16,17 +16,23 @@ from math import log
 from rapidfuzz.distance import OSA
 
 from graph.names import fold
-from loaders.generic_words import ENDINGS, is_generic, kind_of
+from loaders.generic_words import ENDINGS, is_generic, is_small, kind_of
 
 #: A name that differs in any letter is at most this like another (1.0 is the same name).
 MOST_UNEQUAL = 0.99
+#: What is left of the score where only what stands before a sign such as "(" is like a name.
+HEAD_SHARE = 0.9
+_REST = re.compile(r"\s*(?:\(|\s[–—-]\s|:\s).*\Z", re.DOTALL)
 #: Words that two spellings of one name may have or lack.
 _LEFT_OUT = frozenset({"og", "i", "and"})
 #: How alike two words must be to count as one word misspelt.
 _NEAR = 0.74
 #: Words of fewer letters are abbreviations, in which each letter counts.
 _SHORTEST_MISSPELT = 4
+#: What a generic word keeps of its weight where one name has it, or both.
 _GENERIC_SHARE = 0.15
+#: The same where the other name has another word instead: "Kommunene i X" and "Bankene i X".
+_EXCHANGED_SHARE = 0.5
 _KINDS_DIFFER = 0.75
 _NUMBERS_DIFFER = 0.7
 #: A word that is met more seldom weighs as one that is met this often; such need no memory.
@@ -87,6 +93,20 @@ def fold_name(text: str) -> FoldedName:
             break
     kept = [word for word in words if word not in _LEFT_OUT]
     return FoldedName(tuple(kept or words), ending)
+
+
+def head_of(name: str) -> str:
+    """Give a name without what stands in brackets, behind a dash or a colon; empty if all of it.
+
+    Examples
+    --------
+    >>> head_of("Høgskolen i Innlandet (HINN)"), head_of("KingsCross – logistikk")
+    ('Høgskolen i Innlandet', 'KingsCross')
+    >>> head_of("Nord-Odal kommune")
+    ''
+    """
+    head = _REST.sub("", name).strip()
+    return head if head != name.strip() else ""
 
 
 class Weights:
@@ -174,7 +194,10 @@ def likeness(one: FoldedName, other: FoldedName, weights: Weights) -> Likeness:
     if left and right and len(left) + len(right) > 2:
         near = OSA.normalized_similarity("".join(left), "".join(right), score_cutoff=_NEAR)
         matched += near * _sum([*left, *right], weights)
-    score = matched / _sum([*one.words, *other.words], weights)
+        if near:
+            left, right = [], []
+    total = _sum([*one.words, *other.words], weights) + _exchanged(left, right, weights)
+    score = matched / total
     kinds = _kinds(one.words, other.words)
     numbers = _numbers(one.words, other.words)
     score *= (_KINDS_DIFFER if kinds else 1) * (_NUMBERS_DIFFER if numbers else 1)
@@ -200,6 +223,15 @@ def _near_words(left: list[str], right: list[str], weights: Weights) -> float:
             left.remove(word)
             right.remove(rival)
     return matched
+
+
+def _exchanged(left: Sequence[str], right: Sequence[str], weights: Weights) -> float:
+    """Give what generic words weigh more for standing in each other's place, unless of one kind."""
+    ours, theirs = ([word for word in words if not is_small(word)] for words in (left, right))
+    if not ours or not theirs or ({*map(kind_of, ours)} & {*map(kind_of, theirs)}) - {""}:
+        return 0.0
+    more = _EXCHANGED_SHARE / _GENERIC_SHARE - 1
+    return more * _sum(filter(is_generic, [*ours, *theirs]), weights)
 
 
 def _may_be_misspelt(word: str) -> bool:

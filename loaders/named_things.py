@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from loaders.curated import BY_NAME, TABLES
-from loaders.name_matching import FoldedName, fold_name
+from loaders.name_matching import FoldedName, fold_name, head_of
 from loaders.people import is_about_people
 from loaders.rows import Row, Tables
 from loaders.tables import RDFS_LABEL
@@ -29,6 +29,8 @@ LABELS: dict[str, tuple[str, ...]] = {
 KINDS = tuple(LABELS)
 #: People stand in no file unless they are asked for.
 KINDS_UNASKED = tuple(kind for kind in KINDS if kind != "person")
+#: The kind of a form that is a part of a label only.
+HEAD = "head"
 _SHORT = "short_name"
 _TABLES = {singular(table.name): table.name for table in TABLES}
 # A region in a region in a county in a country: more is a circle.
@@ -37,7 +39,11 @@ _MOST_WHOLES = 4
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a name; ``kind`` is ``label``, a code of the list name-kind, or ``former-id``."""
+    """One form of a name.
+
+    ``kind`` is ``label``, a code of the list name-kind, ``former-id``, or ``head``: what stands
+    before a bracket, dash or colon in a label, which is no name that the tables have.
+    """
 
     text: str
     kind: str
@@ -110,7 +116,8 @@ def read_things(tables: Tables, kinds: Collection[str] = KINDS_UNASKED) -> list[
             labels = [(row.cells.get(column, ""), "label") for column in LABELS[kind]]
             short = [(row.cells.get(_SHORT, ""), "short")]
             if row.id and any(text for text, _ in labels):
-                forms = tuple(_forms(chain(labels, further[f"{kind}:{row.id}"], short)))
+                heads = [(head_of(text), HEAD) for text, _ in labels]
+                forms = tuple(_forms(chain(labels, further[f"{kind}:{row.id}"], short, heads)))
                 things.append(NamedThing(row, forms))
     return things
 
@@ -230,6 +237,7 @@ def form_text(form: Form) -> Text:
     """
     own = {
         "label": {"nb": "navn", "en": "name"},
+        HEAD: {"nb": "første del av navnet", "en": "first part of the name"},
         "former-id": {"nb": "tidligere id", "en": "former id"},
     }
     iri = concept("name-kind", form.kind) if form.kind and form.kind not in own else ""

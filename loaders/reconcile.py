@@ -6,15 +6,14 @@ one form of one thing alone; whatever is merely similar is ``unsure`` at most.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.generic_words import is_generic
 from loaders.identity import Judgement, clusters
 from loaders.name_index import NameIndex
-from loaders.name_matching import Likeness, fold_name
-from loaders.named_things import Form, NamedThing, Text, Whereabouts, form_text
+from loaders.name_matching import HEAD_SHARE, Likeness, fold_name, head_of
+from loaders.named_things import HEAD, Form, NamedThing, Text, Whereabouts, form_text
 from loaders.rows import Tables
 
 SAME = "same"
@@ -23,9 +22,6 @@ UNSURE = "unsure"
 LEAST_OFFERED = 0.5
 #: What is less like the name gets no proposed judgement.
 LEAST_UNSURE = 0.75
-#: What is left of the score where only what stands before a sign such as "(" is like a name.
-WITHOUT_REST = 0.9
-_REST = re.compile(r"\s*(?:\(|\s[–—-]\s|:\s).*\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +82,10 @@ class Reconciler:
         """
         offered = self._alike(name)
         alike = [thing for thing, _, like in offered.values() if like.score == 1]
-        if not alike and (head := _head(name)):
+        if not alike and (head := head_of(name)):
             # "Høgskolen i Innlandet (HINN)": what stands behind is often a name of its own.
             for ref, (thing, form, like) in self._alike(head).items():
-                capped = replace(like, score=like.score * WITHOUT_REST)
+                capped = replace(like, score=like.score * HEAD_SHARE)
                 if ref not in offered or offered[ref][2].score < capped.score:
                     offered[ref] = (thing, form, capped)
         ranked = sorted(offered.values(), key=lambda one: -one[2].score)
@@ -107,10 +103,18 @@ class Reconciler:
         found: dict[str, tuple[NamedThing, Form, Likeness]] = {}
         for position, like in self._index.find(folded, LEAST_OFFERED):
             thing, form = self._forms[position]
+            if form.kind == HEAD:
+                like = replace(like, score=like.score * HEAD_SHARE)
+            if like.score < LEAST_OFFERED:
+                continue
             known = found.get(thing.ref)
             # Of forms spelt alike the one with the same company ending says most.
             closer = known and form.folded == folded != known[1].folded
-            if not known or (closer and like.score == known[2].score):
+            if (
+                not known
+                or like.score > known[2].score
+                or (closer and like.score == known[2].score)
+            ):
                 found[thing.ref] = (thing, form, like)
         return found
 
@@ -208,12 +212,6 @@ def joined(said: Iterable[Text]) -> Text:
     """Join the parts of a reason to one line in each language."""
     parts = list(said)
     return {language: "; ".join(part[language] for part in parts) for language in ("nb", "en")}
-
-
-def _head(name: str) -> str:
-    """Give a name without what stands in brackets, behind a dash or a colon; empty if all of it."""
-    head = _REST.sub("", name).strip()
-    return head if head != name.strip() else ""
 
 
 def _typed(text: str, word: str) -> str:
