@@ -13,9 +13,8 @@ from tests.loaders.conftest import SMALL, Rows, write_tables
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(__file__).parents[3] / "shared" / "facts"
-EMPTY: dict[str, Rows] = {
-    name: [] for name in ("places", "actors", "initiatives", "participations", "funding")
-} | {"funding_parties": []}
+TABLES = ("places", "actors", "initiatives", "participations", "funding", "funding_parties")
+EMPTY: dict[str, Rows] = {name: [] for name in TABLES}
 
 
 def pairs(folder: Path, tables: dict[str, Rows], *options: str) -> list[dict[str, Any]]:
@@ -75,14 +74,20 @@ def test_a_chain_of_same_counts_as_judged(tmp_path: Path) -> None:
     rows = [actor("a", "Sirkula"), actor("b", "Renovasjonen"), actor("c", "Sirkula IKS")]
     rows.append(actor("d", "Sirkula AS"))
     judged = [
-        {"id": i, "left": f"actor:{x}", "right": f"actor:{y}", "judgement": z, "evidence": "Sett."}
-        for i, (x, y, z) in enumerate(
-            [("a", "b", "same"), ("c", "b", "same"), ("b", "d", "different")]
-        )
+        {
+            "id": f"{left}-{right}",
+            "left": f"actor:{left}",
+            "right": f"actor:{right}",
+            "judgement": judgement,
+            "evidence": "Sett etter.",
+        }
+        for left, right, judgement in [
+            ("a", "b", "same"),
+            ("c", "b", "same"),
+            ("b", "d", "different"),
+        ]
     ]
-    told = pairs(
-        tmp_path, {"actors": rows, "identities": [{**r, "id": str(r["id"])} for r in judged]}
-    )
+    told = pairs(tmp_path, {"actors": rows, "identities": judged})
     # a, b and c are one; what is said of b and d holds for all three.
     assert told == []
 

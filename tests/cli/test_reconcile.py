@@ -239,6 +239,12 @@ def test_lists_as_norwegian_spreadsheets_write_them_are_read(tmp_path: Path) -> 
         first = next(csv.DictReader(io.StringIO(done.stdout)))
         # With the kind the row's own id is the left side of a judgement.
         assert (first["left"], first["right"]) == ("actor:vang", "actor:v"), name
+    # The same id on both sides is no judgement.
+    (tmp_path / "egen.csv").write_text("id,navn\nv,Vang kommune\n", encoding="utf-8")
+    call = ("reconcile", "egen.csv", "--column", "navn", "--data", data)
+    done = samspill(*call, "--kind", "actor", cwd=tmp_path)
+    lines = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [line["left"] for line in lines] == ["", "actor:v"]
 
 
 def test_a_workbook_in_gives_a_workbook_out(tmp_path: Path) -> None:

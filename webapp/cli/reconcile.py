@@ -15,6 +15,7 @@ from loaders.reconcile import SAME, UNSURE, Candidate, Reconciler
 from loaders.review_files import ENDINGS, as_csv, refuse_existing, write_review
 from loaders.rows import read_tables
 from ontology.errors import TablesRejected
+from ontology.iri_policy import SLUG
 from webapp.cli import options, show
 
 #: One line a candidate; ``left``, ``right``, ``judgement`` and ``evidence`` are those of the table
@@ -96,7 +97,8 @@ def reconcile_command(
     misspellings, former ids. What is proposed is decided by you: same only where the name is spelt
     as one form of one thing alone, unsure at most where it is merely similar or two things bear it.
 
-    The column left is filled where FILE has a column id and --kind is given. People are looked
+    The column left is filled where FILE has a column id that holds ids as ours, and --kind is
+    given. People are looked
     among with --kind person only.
     """
     words = _WORDS[language]
@@ -147,7 +149,7 @@ def _lines(
     one: ListedName, candidates: Sequence[Candidate], kind: str | None, language: str
 ) -> Iterator[Sequence[str | int | float]]:
     words = _WORDS[language]
-    left = one.id if ":" in one.id else f"{kind}:{one.id}" if kind and one.id else ""
+    left = f"{kind}:{one.id}" if kind and SLUG.match(one.id) else ""
     if not candidates:
         why = "none" if any(map(str.isalnum, one.name)) else "signs" if one.name else "empty"
         yield (one.row, one.name, left, "", "", "", "", "", "", words[why], "", "")
@@ -155,7 +157,7 @@ def _lines(
         yield (
             one.row,
             one.name,
-            left,
+            "" if left == candidate.thing.ref else left,  # nothing is judged the same as itself
             candidate.thing.ref,
             candidate.thing.label,
             type_text(candidate.thing)[language],
