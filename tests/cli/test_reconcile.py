@@ -69,14 +69,19 @@ def test_the_thing_that_is_meant_comes_first(tmp_path: Path, typed: str, meant: 
 def test_a_name_spelt_as_one_thing_alone_is_proposed_and_a_similar_one_is_unsure(
     tmp_path: Path,
 ) -> None:
-    lines = offered(tmp_path, ["Hedmark kunnskapspark", "hedmrk kunnskapspark"], "--best", 1)
-    exact, similar = lines
-    assert (exact["judgement"], exact["score"]) == ("same", "1.0")
-    assert exact["reason"] == "Skrevet som navn"
+    bearers = actors("Hedmark kunnskapspark")
+    typed = ["Hedmark kunnskapspark", "hedmrk kunnskapspark"]
+    lines = offered(tmp_path, typed, "--kind", "actor", "--best", 1)
+    exact, similar = lines[:-1], lines[-1]
+    # A successor may come to bear the name as a former one: then none of them is certain.
+    assert {line["right"] for line in exact} == bearers
+    certain = "same" if len(bearers) == 1 else "unsure"
+    assert {(line["judgement"], line["score"]) for line in exact} == {(certain, "1.0")}
+    assert exact[0]["reason"].startswith("Skrevet som navn")
+    assert similar["right"] in bearers
     assert similar["judgement"] == "unsure"
     assert 0.75 < float(similar["score"]) < 1
-    assert similar["right"] == exact["right"]
-    assert similar["reason"] == "Ligner på navn"
+    assert similar["reason"].startswith("Ligner på")
 
 
 def test_a_municipality_is_not_a_business_garden(tmp_path: Path) -> None:
