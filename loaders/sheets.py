@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
@@ -62,12 +62,7 @@ def read_sheets(file: Path, names: Collection[str], faults: list[CellError]) -> 
     TablesRejected
         If the file is no workbook.
     """
-    # Loaded whole: the quick way hides merged cells and believes a wrong size of a sheet.
-    try:
-        workbook = load_workbook(file, data_only=True)
-        formulas = load_workbook(file)
-    except _BAD_WORKBOOK as error:
-        raise TablesRejected([_at(file.name, 0, "", str(error), _NO_WORKBOOK)]) from error
+    workbook, formulas = _load(file)
     sheets: Sheets = {}
     for sheet in workbook.worksheets:
         if sheet.title == LISTS:
@@ -80,6 +75,42 @@ def read_sheets(file: Path, names: Collection[str], faults: list[CellError]) -> 
         assert isinstance(typed, Worksheet)
         sheets[sheet.title] = (name, _texts(name, sheet, typed, faults))
     return sheets
+
+
+def read_lists(file: Path) -> Iterator[tuple[str, Records, list[CellError]]]:
+    """Read every sheet of a workbook that holds lists of any form.
+
+    Parameters
+    ----------
+    file : Path
+        An .xlsx file.
+
+    Yields
+    ------
+    tuple of str, list and list of CellError
+        The place to name, the rows as text, and the faults of cells; as `read_sheets`.
+
+    Raises
+    ------
+    TablesRejected
+        If the file is no workbook.
+    """
+    workbook, formulas = _load(file)
+    for sheet in workbook.worksheets:
+        typed = formulas[sheet.title]
+        assert isinstance(typed, Worksheet)
+        faults: list[CellError] = []
+        name = f"{file.name}:{sheet.title}"
+        yield name, _texts(name, sheet, typed, faults), faults
+
+
+def _load(file: Path) -> tuple[Workbook, Workbook]:
+    """Load a workbook twice: with what its formulas gave, and with the formulas."""
+    # Loaded whole: the quick way hides merged cells and believes a wrong size of a sheet.
+    try:
+        return load_workbook(file, data_only=True), load_workbook(file)
+    except _BAD_WORKBOOK as error:
+        raise TablesRejected([_at(file.name, 0, "", str(error), _NO_WORKBOOK)]) from error
 
 
 def _texts(name: str, sheet: Worksheet, typed: Worksheet, faults: list[CellError]) -> Records:

@@ -8,7 +8,17 @@ import click
 
 from loaders.build import program_version
 from ontology.errors import InputError, NotFound, SamspillError, StoreError
-from webapp.cli import build, check_sources, ids, serve, snapshots, tables, validate
+from webapp.cli import (
+    build,
+    check_sources,
+    duplicates,
+    ids,
+    reconcile,
+    serve,
+    snapshots,
+    tables,
+    validate,
+)
 
 #: The nearest listed ancestor of an error gives the exit code; click itself uses 2.
 EXIT_CODES: dict[type[SamspillError], int] = {
@@ -40,6 +50,8 @@ for _command in (
     validate.validate_command,
     ids.ids_command,
     check_sources.check_sources_command,
+    reconcile.reconcile_command,
+    duplicates.duplicates_command,
     tables.tables_command,
     snapshots.snapshots_group,
     serve.serve_command,

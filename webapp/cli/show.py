@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from graph.validation import Finding
 from loaders.build import Progress as Report
@@ -79,6 +86,22 @@ def progress(language: str, *, quiet: bool) -> Iterator[Report]:
             bar.update(task, completed=done, description=STEPS[step][language])
 
         yield tell
+
+
+@contextmanager
+def counted(description: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show how many of some steps are done on a terminal, and nothing elsewhere.
+
+    What is given is called once a step.
+    """
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda: None
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(description, total=total)
+        yield lambda: bar.advance(task)
 
 
 @contextmanager
