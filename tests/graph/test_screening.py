@@ -138,20 +138,19 @@ def test_after_random_damage_the_screen_keeps_those_that_the_judge_finds(
     # Only the first rows of each table are there, so many references dangle too.
     chance = random.Random(seed)
     damaged: list[Quad] = []
+    wrong_values: list[Literal | NamedNode] = [
+        Literal("x"),
+        Literal("x", language="nb"),
+        Literal("-1", datatype=NamedNode(str(rdflib.XSD.decimal))),
+        NamedNode("https://example.org/nowhere"),
+        NamedNode("https://w3id.org/samspill/concept/modality/actual"),
+    ]
     for quad in curated:
         fate = chance.random() if "/id/" in str(quad.subject) else 1.0
         if fate < 0.01:
             continue
         if fate < 0.02:
-            value: Literal | NamedNode = chance.choice(
-                [
-                    Literal("x"),
-                    Literal("x", language="nb"),
-                    Literal("-1", datatype=NamedNode(str(rdflib.XSD.decimal))),
-                    NamedNode("https://example.org/nowhere"),
-                    NamedNode("https://w3id.org/samspill/concept/modality/actual"),
-                ]
-            )
+            value = chance.choice(wrong_values)
             damaged.append(Quad(quad.subject, quad.predicate, value, quad.graph_name))
             if fate < 0.015:
                 continue
