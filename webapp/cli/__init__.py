@@ -8,7 +8,16 @@ import click
 
 from loaders.build import program_version
 from ontology.errors import InputError, NotFound, SamspillError, StoreError
-from webapp.cli import build, check_sources, ids, serve, snapshots, tables, validate
+from webapp.cli import (
+    build,
+    check_sources,
+    ids,
+    import_register,
+    serve,
+    snapshots,
+    tables,
+    validate,
+)
 
 #: The nearest listed ancestor of an error gives the exit code; click itself uses 2.
 EXIT_CODES: dict[type[SamspillError], int] = {
@@ -38,6 +47,7 @@ def samspill(context: click.Context, lang: str) -> None:
 for _command in (
     build.build_command,
     validate.validate_command,
+    import_register.import_command,
     ids.ids_command,
     check_sources.check_sources_command,
     tables.tables_command,

@@ -14,13 +14,19 @@ from webapp.cli import options, show
 @options.data_argument
 @options.rdf_option
 @options.keep_graphs_option
+@options.dataset_option
 @options.json_option
 @click.pass_obj
 def validate_command(
-    language: str, data: Path, rdf: tuple[str, ...], keep_graphs: bool, as_json: bool
+    language: str,
+    data: Path,
+    rdf: tuple[str, ...],
+    keep_graphs: bool,
+    datasets: tuple[Path, ...],
+    as_json: bool,
 ) -> None:
     """Check the tables in DATA as a build does, and write nothing."""
     with show.faults(as_json=as_json), show.progress(language, quiet=as_json) as tell:
-        recipe = options.recipe(data, rdf, keep_graphs)
+        recipe = options.recipe(data, rdf, keep_graphs, datasets)
         result = check(recipe, progress=tell)
     show.report(result, language, as_json=as_json)

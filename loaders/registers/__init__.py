@@ -1,0 +1,8 @@
+"""Registers that can be imported: one module each, all read the same way."""
+
+from __future__ import annotations
+
+from loaders.registers.reading import Register
+
+#: Every register, by the name that ``samspill import`` takes.
+REGISTERS: dict[str, Register] = {}
