@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from loaders.registers import enhetsregisteret
 from loaders.registers.reading import Register
 
 #: Every register, by the name that ``samspill import`` takes.
-REGISTERS: dict[str, Register] = {}
+REGISTERS: dict[str, Register] = {
+    module.REGISTER.name: module.REGISTER for module in (enhetsregisteret,)
+}
