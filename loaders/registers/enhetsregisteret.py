@@ -110,7 +110,7 @@ def read(path: Path, date: str) -> Iterator[Record | BadRow]:
     ...     )
     ...     unit, bad = read(path, "")
     >>> len(unit.triples), bad.text("nb")
-    (4, 'linje 2: organisasjonsnummer «1» har ikke ni sifre med riktig kontrollsiffer.')
+    (4, 'post 2: organisasjonsnummer «1» har ikke ni sifre med riktig kontrollsiffer.')
     """
     sign = first_sign(path)
     if sign == "{":
@@ -121,6 +121,7 @@ def read(path: Path, date: str) -> Iterator[Record | BadRow]:
             "is one JSON object, not an array of units. Use the file of all units, not an answer "
             "of the API.",
         )
+    counts = "item" if sign == "[" else "line"
     rows = _items(path) if sign == "[" else table(path, NEEDED, WANTED)
     met = _Met()
     for row in rows:
@@ -131,7 +132,7 @@ def read(path: Path, date: str) -> Iterator[Record | BadRow]:
             triples = tuple(_unit(row.cells))
             met.add(row.cells[NUMBER])
         except Unreadable as error:
-            yield BadRow(row.line, error.reason)
+            yield BadRow(row.line, error.reason, counts)
         else:
             yield Record(row.line, triples)
 
@@ -159,7 +160,7 @@ def _items(path: Path) -> Iterator[Row | BadRow]:
                 try:
                     yield Row(number, _flat(item))
                 except Unreadable as error:
-                    yield BadRow(number, error.reason)
+                    yield BadRow(number, error.reason, "item")
         except ijson.JSONError as error:
             reason = error.args[0] if error.args else ""
             text = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
