@@ -1,13 +1,14 @@
-"""Run every benchmark and write its table."""
+"""Run every benchmark, or those named, and write its table: ``python -m benchmarks [NAME]…``."""
 
 from __future__ import annotations
 
 import os
 import platform
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import building
+from benchmarks import building, registers
 
 RESULTS = Path(__file__).parent / "results"
 
@@ -17,8 +18,11 @@ def main() -> None:
     RESULTS.mkdir(exist_ok=True)
     versions = ", ".join(f"{name} {version(name)}" for name in ("pyoxigraph", "pyshacl", "rdflib"))
     machine = f"{platform.machine()}, {os.cpu_count()} processors"
-    for benchmark in (building,):
+    chosen = sys.argv[1:]
+    for benchmark in (building, registers):
         name = benchmark.__name__.rpartition(".")[2]
+        if chosen and name not in chosen:
+            continue
         text = (
             f"# {name}\n\n{(benchmark.__doc__ or '').strip()}\n\n{benchmark.table()}\n"
             f"Python {platform.python_version()}, {versions}, {machine}.\n"

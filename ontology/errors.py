@@ -233,6 +233,7 @@ class MappingError(InputError):
 
 #: How much of a cell a message shows.
 _LONGEST_SHOWN = 200
+_COUNTED = {"line": {"nb": "linje"}, "item": {"nb": "post"}}
 #: How many bad rows of a register's file a message shows.
 _MOST_LINES = 20
 
@@ -337,15 +338,17 @@ class RowsRejected(InputError):
 class BadLine:
     """One row of a register's file that cannot be read, and why, in nb and en.
 
-    ``line`` counts as the user sees it: the line of a CSV file, the number of an item in JSON.
+    ``line`` counts as the user sees it: the line of a CSV file or, with ``counts`` ``"item"``, the
+    number of an item in JSON.
     """
 
     line: int
     reason: dict[str, str]
+    counts: str = "line"
 
     def text(self, language: str = "en") -> str:
         """Give place and reason in one line."""
-        word = {"nb": "linje"}.get(language, "line")
+        word = _COUNTED[self.counts].get(language, self.counts)
         return f"{word} {self.line}: {self.reason.get(language, self.reason['en'])}"
 
 

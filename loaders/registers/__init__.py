@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.registers import forskningsradet
+from loaders.registers import enhetsregisteret, forskningsradet
 from loaders.registers.reading import Register
 
 #: Every register, by the name that ``samspill import`` takes.
 REGISTERS: dict[str, Register] = {
-    register.name: register for register in (forskningsradet.REGISTER,)
+    module.REGISTER.name: module.REGISTER for module in (enhetsregisteret, forskningsradet)
 }
