@@ -24,7 +24,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from loaders.ids import slug
 from loaders.registers.reading import BadRow, Record, Register, Row, Unreadable, table
-from loaders.tables import RDF_TYPE
+from loaders.tables import RDF_TYPE, RDFS_LABEL
 from loaders.values import organisation_number_is_valid
 from ontology.iri_policy import thing
 from ontology.namespaces import PREFIXES, Samspill
@@ -60,7 +60,6 @@ _PROJECT_DAYS = {
 _SECTOR = "FoU sektor"
 _WANTED = (*_PROJECT_TEXTS, *_PROJECT_DAYS, _DURATION, _FINANCIAL_ROLE, _MUNICIPALITY, _SECTOR)
 
-_LABEL = NamedNode(PREFIXES["rdfs"] + "label")
 _DATE = NamedNode(PREFIXES["xsd"] + "date")
 _DECIMAL = NamedNode(PREFIXES["xsd"] + "decimal")
 _INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
@@ -191,7 +190,7 @@ def _project_facts(
     yield _NUMBER, Samspill.projectNumber, Literal(number)
     yield _FRAMEWORK, Samspill.frameworkProgramme, Literal(cells[_FRAMEWORK])
     # The EU gives the titles in English; the file has no other.
-    yield _TITLE, _LABEL, Literal(cells[_TITLE], language="en")
+    yield _TITLE, RDFS_LABEL, Literal(cells[_TITLE], language="en")
     for column, predicate in _PROJECT_TEXTS.items():
         if cells[column]:
             yield column, predicate, Literal(cells[column])
@@ -210,7 +209,7 @@ def _unit_facts(
 ) -> Iterator[tuple[str, NamedNode, NamedNode | Literal]]:
     yield _UNIT, RDF_TYPE, Samspill.RegisteredUnit
     yield _UNIT, Samspill.organisationNumber, Literal(cells[_UNIT])
-    yield _NAME, _LABEL, Literal(cells[_NAME])
+    yield _NAME, RDFS_LABEL, Literal(cells[_NAME])
     if cells[_MUNICIPALITY]:
         code = _matched(
             cells, _MUNICIPALITY, _CODE, "er ikke et kommunenummer.", "is no municipality number."

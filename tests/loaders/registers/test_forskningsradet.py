@@ -18,9 +18,9 @@ from ontology.errors import RegisterFileError, RowsRejected
 from ontology.iri_policy import ID
 from ontology.namespaces import PREFIXES, Samspill
 
-SAMPLE = Path(__file__).parents[1] / "data" / "registers" / "eu-grants.csv"
+SAMPLE = Path(__file__).parents[2] / "data" / "registers" / "eu-grants.csv"
 REAL = (
-    Path(__file__).parents[3]
+    Path(__file__).parents[4]
     / "shared"
     / "registers"
     / "h2020_innlandet_projects_all_norwegian_participants.csv"
