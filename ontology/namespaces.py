@@ -25,6 +25,7 @@ PREFIXES: Final[dict[str, str]] = {
     "qb": "http://purl.org/linked-data/cube#",
     "void": "http://rdfs.org/ns/void#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "geo": "http://www.opengis.net/ont/geosparql#",
 }
 
 
@@ -63,6 +64,8 @@ class Samspill:
     beingWoundUp: Final = NamedNode(SAMSPILL_NS + "beingWoundUp")
     body: Final = NamedNode(SAMSPILL_NS + "body")
     bound: Final = NamedNode(SAMSPILL_NS + "bound")
+    Boundary: Final = NamedNode(SAMSPILL_NS + "Boundary")
+    boundaryOf: Final = NamedNode(SAMSPILL_NS + "boundaryOf")
     broader: Final = NamedNode(SAMSPILL_NS + "broader")
     BusinessAssociation: Final = NamedNode(SAMSPILL_NS + "BusinessAssociation")
     BusinessGarden: Final = NamedNode(SAMSPILL_NS + "BusinessGarden")

@@ -88,7 +88,7 @@ def read(path: Path, day: str) -> Iterator[Record | BadRow]:
         try:
             rows[item.line] = _code(item, scheme) if file.kind == CODES else _change(item, scheme)
         except Unreadable as error:
-            rows[item.line] = BadRow(item.line, error.reason)
+            rows[item.line] = BadRow(item.line, error.reason, item.counts)
     dated = {
         **from_codes([row for row in rows.values() if isinstance(row, CodeRow)]),
         **from_changes([row for row in rows.values() if isinstance(row, ChangeRow)]),

@@ -24,6 +24,7 @@ class Item:
 
     line: int
     values: Mapping[str, str]
+    counts: str = "line"  #: what ``line`` counts, as in `BadRow`
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _read_json(path: Path) -> KlassFile:
 
 def _json_item(number: int, one: object, kind: tuple[str, ...]) -> Item | BadRow:
     if not isinstance(one, dict):
-        return BadRow(number, {"nb": "er ikke et objekt.", "en": "is not an object."})
+        return BadRow(number, {"nb": "er ikke et objekt.", "en": "is not an object."}, "item")
     texts = {name: value.strip() for name, value in one.items() if isinstance(value, str)}
     # A code that is a number in JSON has lost its leading zeros.
     odd = [name for name in kind if one.get(name) is not None and name not in texts]
@@ -106,8 +107,9 @@ def _json_item(number: int, one: object, kind: tuple[str, ...]) -> Item | BadRow
         return BadRow(
             number,
             {"nb": f"{', '.join(odd)} er ikke tekst.", "en": f"{', '.join(odd)} is not text."},
+            "item",
         )
-    return Item(number, {**dict.fromkeys(kind, ""), **texts})
+    return Item(number, {**dict.fromkeys(kind, ""), **texts}, "item")
 
 
 def _read_csv(path: Path) -> KlassFile:
