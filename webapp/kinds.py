@@ -77,6 +77,7 @@ def kind_name(kind: str) -> str:
         "merged-id": _("Sammenslåtte id-er"),
         "contradiction-claim": _("Omstridte påstander"),
         "actor-tie": _("Aktørbånd"),
+        "boundary": _("Grenser"),
         "registered-unit": _("Enheter i registre"),
         "registered-project": _("Prosjekter i registre"),
         "registered-participation": _("Deltakelser i registre"),
