@@ -81,6 +81,7 @@ def kind_name(kind: str) -> str:
         "registered-unit": _("Enheter i registre"),
         "registered-project": _("Prosjekter i registre"),
         "registered-participation": _("Deltakelser i registre"),
+        "registered-figure": _("Tall i registre"),
     }.get(kind, kind.replace("-", " ").capitalize())
 
 
