@@ -166,13 +166,11 @@ def _first_day(old: Iterable[ChangeRow], new: Iterable[ChangeRow]) -> date | Non
 
 
 def _last_day(old: Iterable[ChangeRow], new: Iterable[ChangeRow]) -> date | None:
-    days = _by(old, lambda row: row.day)
-    left = [day for day, rows in days.items() if all(row.new != row.old for row in rows)]
-    if not left:
+    gone = max((row.day for row in old), default=None)
+    # A code that is given on that day or later, also to itself, lives on.
+    if gone is None or any(row.day >= gone for row in new):
         return None
-    end = max(left)
-    lives_on = any(row.day >= end for row in new) or any(day > end for day in days)
-    return None if lives_on else end - _ONE_DAY
+    return gone - _ONE_DAY
 
 
 def _others(name: str, names: Iterable[str]) -> tuple[str, ...]:

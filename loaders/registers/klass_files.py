@@ -62,8 +62,8 @@ def read_klass_file(path: Path) -> KlassFile:
     ...     path = Path(folder, "fylker.csv")
     ...     _ = path.write_bytes(b'"code";"name"\n"15";"M\xf8re og Romsdal"\n')
     ...     file = read_klass_file(path)
-    >>> file.kind, file.items
-    (('code', 'name'), [Item(line=2, values={'code': '15', 'name': 'Møre og Romsdal'})])
+    >>> file.kind, [dict(item.values) for item in file.items if isinstance(item, Item)]
+    (('code', 'name'), [{'code': '15', 'name': 'Møre og Romsdal'}])
     """
     return _read_json(path) if first_sign(path) in ("{", "[") else _read_csv(path)
 

@@ -176,6 +176,22 @@ def test_a_code_that_comes_back_has_no_last_day(tmp_path: Path) -> None:
     assert municipality(said, "9002", "endDate") == ({"2023-12-31"},)
 
 
+@pytest.mark.parametrize(
+    "earlier", [("9001", "9002", "2010-01-01"), ("9003", "9001", "2010-01-01")]
+)
+def test_a_code_that_was_there_before_does_not_begin_when_it_is_given_anew(
+    tmp_path: Path, earlier: tuple[str, str, str]
+) -> None:
+    said, _ = read(changes(tmp_path / "a.json", earlier, (None, "9001", "2020-01-01")))
+    assert municipality(said, "9001", "startDate") == (set(),)
+
+
+def test_the_county_is_the_parent_code_where_the_file_has_it(tmp_path: Path) -> None:
+    rows = [{"code": "9001", "name": "A", "parentCode": "91"}]
+    said, _ = read(write(tmp_path / "a.json", {"codes": rows}))
+    assert municipality(said, "9001", "broader") == ({"county-number/91"},)
+
+
 def test_two_digits_are_counties_and_have_none_above_them(tmp_path: Path) -> None:
     path = changes(tmp_path / "a.json", ("04", "34", "2020-01-01"), ("05", "34", "2020-01-01"))
     said, bad = read(path)
