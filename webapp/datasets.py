@@ -50,7 +50,8 @@ class Dataset:
 
     def licence_name(self) -> str:
         """Write the licence, or that none is stated."""
-        return _LICENCES.get(self.licence, self.licence) or _("ikke oppgitt")
+        known = _LICENCES.get(self.licence, self.licence).replace(" ", "\N{NO-BREAK SPACE}")
+        return known or _("ikke oppgitt")
 
     def licence_url(self) -> str | None:
         """Give the address of the licence, if it may be linked."""
