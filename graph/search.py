@@ -30,6 +30,12 @@ _LABELS = (
 SELECT ?thing ?name ?property WHERE {
   VALUES ?property { rdfs:label samspill:shortName skos:altLabel skos:hiddenLabel }
   ?thing ?property ?name .
+  FILTER NOT EXISTS {
+    VALUES ?registered {
+      samspill:RegisteredUnit samspill:RegisteredProject samspill:RegisteredParticipation
+    }
+    ?thing a ?registered
+  }
 }"""
 )
 _NAME_ROWS = (
@@ -39,7 +45,15 @@ SELECT ?thing ?name WHERE {
   ?row a samspill:Name ; samspill:subject ?thing ; samspill:nameText|samspill:name ?name .
 }"""
 )
-_TYPES = SPARQL_PREFIXES + "SELECT ?thing ?type WHERE { ?thing a ?type }"
+_TYPES = (
+    SPARQL_PREFIXES
+    + """
+SELECT ?thing ?type WHERE {
+  ?thing a ?type
+  FILTER(?type NOT IN (samspill:RegisteredUnit, samspill:RegisteredProject,
+                       samspill:RegisteredParticipation))
+}"""
+)
 _TYPE_LABELS = (
     SPARQL_PREFIXES
     + """
@@ -48,6 +62,7 @@ SELECT ?type ?label WHERE {
   ?type rdfs:label ?label .
 }"""
 )
+# What only stands in a register is left out (docs/adr/0012).
 # A relation or a name row has no name of its own: its label repeats those of the things it joins,
 # and would bury them.
 _NOT_NAMED = (
@@ -145,7 +160,8 @@ def build_index(reader: Reader, folder: Path) -> int:
     reader : Reader
         The store whose names are read: every ``rdfs:label`` and ``samspill:shortName``, every
         ``samspill:Name`` row, and alternative and hidden labels. Relations and name rows get no
-        entry of their own, and only IRIs of the project's own things do.
+        entry of their own, nor do things of registers (docs/adr/0012), and only IRIs of the
+        project's own things do.
     folder : Path
         Made if missing. It must hold no index yet.
 

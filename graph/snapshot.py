@@ -13,7 +13,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -326,18 +326,22 @@ def publish(build: Building, content_hash: str, when: datetime) -> Snapshot:
     return snapshot
 
 
-def content_hash(quads: Iterable[Quad]) -> str:
+def content_hash(quads: Iterable[Quad], hashed: Mapping[str, str] | None = None) -> str:
     """Give one hash for what is said, whatever the order and the rows it was typed in.
 
     Parameters
     ----------
     quads : iterable of pyoxigraph.Quad
         All statements of a build. Blank nodes count by their label; the data has none.
+    hashed : mapping of str to str, optional
+        A hash by the IRI of each named graph whose content is known by it already; its statements
+        are passed over, since a register has more than memory should hold.
 
     Returns
     -------
     str
-        SHA-256 of the sorted N-Quads without the graph ``rows``, 64 hexadecimal digits.
+        SHA-256 of the sorted N-Quads without the graph ``rows`` and of the hashes given, 64
+        hexadecimal digits.
 
     Examples
     --------
@@ -346,8 +350,10 @@ def content_hash(quads: Iterable[Quad]) -> str:
     >>> content_hash([Quad(a, a, b), Quad(b, a, a)]) == content_hash([Quad(b, a, a), Quad(a, a, b)])
     True
     """
-    rows = named_graph("rows")
-    lines = {str(quad) for quad in quads if getattr(quad.graph_name, "value", None) != rows}
+    known = dict(hashed or {})
+    unread = {named_graph("rows"), *known}
+    lines = {str(quad) for quad in quads if getattr(quad.graph_name, "value", None) not in unread}
+    lines |= {f"<{name}> {known[name]}" for name in known}
     digest = hashlib.sha256()
     for line in sorted(lines):
         digest.update(line.encode("utf-8") + b" .\n")

@@ -36,6 +36,7 @@ _FOREIGN = {
     _RDF_TYPE: {"nb": "slag", "en": "kind"},
     PREFIXES["rdfs"] + "label": {"nb": "navn", "en": "name"},
     PREFIXES["dct"] + "source": {"nb": "kilde", "en": "source"},
+    PREFIXES["geo"] + "asGeoJSON": {"nb": "omriss (GeoJSON)", "en": "outline (GeoJSON)"},
     PREFIXES["skos"] + "altLabel": {"nb": "annet navn", "en": "other name"},
     PREFIXES["skos"] + "hiddenLabel": {"nb": "feilskrevet navn", "en": "misspelt name"},
 }

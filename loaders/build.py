@@ -29,7 +29,9 @@ from loaders.checking import check_tables
 from loaders.datapackage import read_contract
 from loaders.inputs import fingerprint
 from loaders.rdf_files import RdfFile
-from loaders.report import BuildReport, from_json
+from loaders.registers import dataset
+from loaders.registers.dataset import Dataset
+from loaders.report import BuildReport, about_dataset, from_json
 from loaders.rows import Tables, read_tables
 from loaders.sound_rows import JUDGED, judge_sound_rows
 from loaders.tables import RDF_TYPE
@@ -50,6 +52,7 @@ class Recipe:
     rdf: Sequence[RdfFile] = ()
     keep_graphs: bool = False
     gaps: Sequence[Gap] = ()
+    datasets: Sequence[Dataset] = ()
 
 
 def build(
@@ -65,7 +68,7 @@ def build(
     Parameters
     ----------
     recipe : Recipe
-        Tables, rules, checks and further RDF files.
+        Tables, rules, checks, further RDF files and datasets of registers.
     root : Path
         The folder that holds all snapshots; made when it does not exist.
     force : bool
@@ -84,15 +87,16 @@ def build(
     ------
     TablesRejected
         With every fault of every table; nothing is written.
-    RdfFileError
-        If a further RDF file cannot be read.
+    RdfFileError, DatasetError
+        If a further RDF file or a dataset cannot be read.
     ShapesViolated
         With every violation; the published snapshot is untouched.
     StoreError
         If another build runs, or the folder cannot be written.
     """
     files = [(file.named_graph, file.path) for file in recipe.rdf]
-    inputs = fingerprint(recipe.data, files, keep_graphs=recipe.keep_graphs)
+    datasets = [one.content_hash for one in recipe.datasets]
+    inputs = fingerprint(recipe.data, files, keep_graphs=recipe.keep_graphs, datasets=datasets)
     day = now().date()
     if not force and (published := _published_from(root, inputs, day)):
         return published
@@ -106,7 +110,9 @@ def build(
         with report.step("optimise"):
             store.flush()
             store.optimize()
-            content = snapshot.content_hash(iter(store))
+            content = snapshot.content_hash(
+                iter(store), {one.named_graph: one.content_hash for one in recipe.datasets}
+            )
         del store  # the engine lets nobody else open the folder while this one writes
         _index(work.path, report, progress)
         progress("publish")
@@ -123,7 +129,7 @@ def check(recipe: Recipe, *, progress: Progress = lambda step: None) -> BuildRep
 
     Raises
     ------
-    TablesRejected, RdfFileError, ShapesViolated
+    TablesRejected, RdfFileError, DatasetError, ShapesViolated
         As `build` does.
     """
     report = BuildReport(version=program_version())
@@ -142,7 +148,7 @@ def draft(
     Parameters
     ----------
     recipe : Recipe
-        Tables, rules, checks and further RDF files.
+        Tables, rules, checks, further RDF files and datasets of registers.
     folder : Path
         An empty folder; it gets the store, the index and the positions of a snapshot.
     day : date
@@ -157,7 +163,7 @@ def draft(
 
     Raises
     ------
-    TablesRejected, RdfFileError
+    TablesRejected, RdfFileError, DatasetError
         As `build` does.
     """
     report = BuildReport(version=program_version())
@@ -227,6 +233,7 @@ def _fill(
                 vocabulary.quads(),
                 _counted(mapping.map_rows(chain.from_iterable(tables.rows.values())), report),
                 *(rdf_files.quads(file, keep_graphs=recipe.keep_graphs) for file in recipe.rdf),
+                *(dataset.quads(one) for one in recipe.datasets),
             )
         )
     progress("derive")
@@ -237,6 +244,9 @@ def _fill(
         for name in sorted(store.named_graphs(), key=str)
         if isinstance(name, NamedNode)
     }
+    report.datasets = [
+        about_dataset(one.about, report.statements[one.named_graph]) for one in recipe.datasets
+    ]
 
 
 def _counted(quads: Iterator[Quad], report: BuildReport) -> Iterator[Quad]:

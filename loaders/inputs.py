@@ -13,7 +13,11 @@ _CODE_FOLDERS = ("ontology", "graph", "loaders", "queries")
 
 
 def fingerprint(
-    data: Path, rdf_files: Iterable[tuple[str, Path]] = (), *, keep_graphs: bool = False
+    data: Path,
+    rdf_files: Iterable[tuple[str, Path]] = (),
+    *,
+    keep_graphs: bool = False,
+    datasets: Iterable[str] = (),
 ) -> dict[str, str]:
     """Hash everything that a snapshot is made from.
 
@@ -25,13 +29,15 @@ def fingerprint(
         Named graph and path of each further RDF file.
     keep_graphs : bool
         Whether quads keep their own graphs.
+    datasets : iterable of str
+        The content hash of each dataset of a register.
 
     Returns
     -------
     dict
         SHA-256 by name: ``tables`` (byte for byte), ``program`` (ontology, shapes, rules, checks
-        and the code that reads them) and ``rdf`` (further files); equal dictionaries mean that
-        nothing changed.
+        and the code that reads them), ``rdf`` (further files) and ``datasets``; equal dictionaries
+        mean that nothing changed.
     """
     files = [data] if data.is_file() else [*data.glob("*.csv"), data / "datapackage.json"]
     root = Path(__file__).parents[1]
@@ -47,6 +53,7 @@ def fingerprint(
         "tables": _hash({path.name: path for path in files if path.is_file()}),
         "program": _hash({path.relative_to(root).as_posix(): path for path in program}),
         "rdf": _hash(extra),
+        "datasets": sha256("".join(sorted(datasets)).encode()).hexdigest(),
     }
 
 

@@ -64,7 +64,7 @@ def preview(
     Parameters
     ----------
     recipe : Recipe
-        Tables, rules, checks and further RDF files, as `loaders.build.build` takes them.
+        Tables, rules, checks, further RDF files and datasets, as `loaders.build.build` takes them.
     root : Path
         The folder that holds all snapshots; only read, and it need not exist.
     language : str
@@ -81,7 +81,7 @@ def preview(
 
     Raises
     ------
-    TablesRejected, RdfFileError
+    TablesRejected, RdfFileError, DatasetError
         As `loaders.build.build` does. Violations of shapes and checks raise nothing: they are
         among the findings.
     StoreError

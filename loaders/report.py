@@ -10,8 +10,15 @@ from typing import Any
 
 from graph.gaps import GapCount, SourceYears
 from graph.validation import Finding, Place
+from loaders.registers.dataset import About
 from loaders.rows import Tables
 from ontology.errors import CellError
+
+#: What a report takes over from the ``dataset.json`` of a dataset.
+_OF_DATASET = (
+    *("id", "register", "title", "publisher", "licence", "source_url", "date"),
+    *("rows_read", "rows_bad", "things"),
+)
 
 
 @dataclass
@@ -37,6 +44,8 @@ class BuildReport:
     not_shown: dict[str, int] = field(default_factory=dict)
     #: The first day on which somebody is shown no longer; empty where nobody has a limit.
     people_change: str = ""
+    #: Each dataset of a register: register, title, licence, date, rows and statements.
+    datasets: list[dict[str, Any]] = field(default_factory=list)
     unchanged: bool = False
 
     @contextmanager
@@ -53,6 +62,20 @@ class BuildReport:
     def as_json(self) -> dict[str, Any]:
         """Give the report as plain values, for ``report.json`` and ``--json``."""
         return asdict(self)
+
+
+def about_dataset(about: About, statements: int) -> dict[str, Any]:
+    """Give what a report says of one dataset.
+
+    Parameters
+    ----------
+    about : About
+        Of the dataset.
+    statements : int
+        How many its named graph holds, those about itself included.
+    """
+    whole = asdict(about)
+    return {name: whole[name] for name in _OF_DATASET} | {"statements": statements}
 
 
 def from_json(values: Mapping[str, Any]) -> BuildReport:

@@ -17,6 +17,9 @@ SamspillError
       + CellError              one cell: file, row, column, value, rule, cure
       + TablesRejected         all cells of all tables
       + RdfFileError           file, line
+      + RegisterFileError      a register's file has another form: file, line
+      + RowsRejected           too many rows of a register's file: bad rows
+      + DatasetError           a folder of an imported dataset: place
       + ShapesViolated         the graph breaks shapes or checks: findings
   + SettingError             name, value, what is allowed
 
@@ -230,6 +233,9 @@ class MappingError(InputError):
 
 #: How much of a cell a message shows.
 _LONGEST_SHOWN = 200
+_COUNTED = {"line": {"nb": "linje"}, "item": {"nb": "post"}}
+#: How many bad rows of a register's file a message shows.
+_MOST_LINES = 20
 
 
 @dataclass(eq=False)
@@ -289,6 +295,73 @@ class RdfFileError(InputError):
         line_word = {"nb": "linje"}.get(language, "line")
         place = f"{self.file}, {line_word} {self.line}" if self.line else self.file
         return f"{place}: {self.reason.get(language, self.reason['en'])}"
+
+
+@dataclass(eq=False)
+class RegisterFileError(RdfFileError):
+    """A register's file is of another form or cannot be read; ``line`` where known."""
+
+
+@dataclass(eq=False)
+class RowsRejected(InputError):
+    """Too many rows of a register's file are bad; nothing was written.
+
+    Each of ``bad`` has a ``line`` and a ``reason``; there may be fewer than ``count``.
+    """
+
+    file: str
+    read: int
+    count: int
+    bad: Sequence[BadLine]
+
+    def text(self, language: str = "en") -> str:
+        """Give the first bad rows and how many more there are; see `SamspillError.text`."""
+        shown = self.bad[:_MOST_LINES]
+        lines = [f"{self.file}, {one.text(language)}" for one in shown]
+        more, of = self.count - len(shown), self.read + self.count
+        if language == "nb":
+            lines += [f"… og {more} til; --json har dem"] if more else []
+            lines.append(
+                f"{self.count} av {of} rader kan ikke leses. Det er mer enn 1 %, så ingenting er "
+                "skrevet. Er dette rett fil?"
+            )
+        else:
+            lines += [f"… and {more} more; --json has them"] if more else []
+            lines.append(
+                f"{self.count} of {of} rows cannot be read. That is more than 1 %, so nothing was "
+                "written. Is this the right file?"
+            )
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class BadLine:
+    """One row of a register's file that cannot be read, and why, in nb and en.
+
+    ``line`` counts as the user sees it: the line of a CSV file or, with ``counts`` ``"item"``, the
+    number of an item in JSON.
+    """
+
+    line: int
+    reason: dict[str, str]
+    counts: str = "line"
+
+    def text(self, language: str = "en") -> str:
+        """Give place and reason in one line."""
+        word = _COUNTED[self.counts].get(language, self.counts)
+        return f"{word} {self.line}: {self.reason.get(language, self.reason['en'])}"
+
+
+@dataclass(eq=False)
+class DatasetError(InputError):
+    """A folder of an imported dataset is not as it should be: damaged, missing or in the way."""
+
+    place: str
+    reason: dict[str, str]
+
+    def text(self, language: str = "en") -> str:
+        """Give the message; see `SamspillError.text`."""
+        return f"{self.place}: {self.reason.get(language, self.reason['en'])}"
 
 
 @dataclass(eq=False)

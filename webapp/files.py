@@ -1,6 +1,7 @@
 """Files made from a snapshot on demand and kept on disk as long as it is the open one.
 
-None holds people or row numbers: the graphs `persons` and `rows` are left out.
+None holds people, row numbers or registers: the graphs `persons` and `rows` and those of imported
+datasets are left out.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import BinaryIO
 from graph import export_network, export_rdf, standalone
 from graph.layout import arrange
 from graph.network import NetworkChoice, project
+from webapp.datasets import datasets
 from webapp.site import OpenSnapshot, Site
 
 #: A graph of more statements than this is not written out just to tell the file's size.
@@ -36,7 +38,10 @@ class Maker:
 
 def _rdf(form: str) -> Callable[[OpenSnapshot, str, BinaryIO], object]:
     def write(opened: OpenSnapshot, _language: str, file: BinaryIO) -> object:
-        return export_rdf.write_rdf(opened.reader, form, file)
+        # A register has a licence of its own, and may be larger than memory.
+        registers = [one.id for one in datasets(opened).values()]
+        leave_out = (*export_rdf.LEFT_OUT, *registers)
+        return export_rdf.write_rdf(opened.reader, form, file, leave_out)
 
     return write
 

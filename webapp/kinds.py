@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from webapp.datasets import LIST
+
 #: Kind (the table's singular) to the class that all its things belong to.
 CLASS_OF_KIND = {
     "actor": "Actor",
@@ -75,6 +77,11 @@ def kind_name(kind: str) -> str:
         "merged-id": _("Sammenslåtte id-er"),
         "contradiction-claim": _("Omstridte påstander"),
         "actor-tie": _("Aktørbånd"),
+        "boundary": _("Grenser"),
+        "registered-unit": _("Enheter i registre"),
+        "registered-project": _("Prosjekter i registre"),
+        "registered-participation": _("Deltakelser i registre"),
+        "registered-figure": _("Tall i registre"),
     }.get(kind, kind.replace("-", " ").capitalize())
 
 
@@ -141,6 +148,7 @@ def section_title(class_name: str, property_name: str) -> str:
         ("Actor", "actsFor"): _("Aktører som opptrer på vegne av stedet"),
         ("Topic", "broader"): _("Smalere temaer"),
         ("Observation", "subject"): _("Tall og utvikling"),
+        ("RegisteredUnit", "parentUnit"): _("Underliggende enheter"),
     }
     if property_name == "during":
         return _("Gjelder i perioden")
@@ -156,4 +164,6 @@ def list_url(kind: str) -> str:
         "contradiction-claim": "/quality#contradictions",
         "identity": "/quality#identities",
     }
+    if kind.startswith("registered-"):
+        return LIST
     return own.get(kind, f"/search?kind={kind}" if kind in CLASS_OF_KIND else "/search")

@@ -15,6 +15,7 @@ from graph.names import local_name
 from ontology.iri_policy import CONCEPT, ID, named_graph, page_path, table_and_id
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
 from webapp import texts, titles
+from webapp.datasets import Dataset, datasets
 from webapp.documents import place_url
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
@@ -38,6 +39,7 @@ class Record:
     iri: str
     statements: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
     derived: set[str] = field(default_factory=set)  #: properties that a rule made
+    graphs: set[str] = field(default_factory=set)  #: IRIs of the named graphs that speak of it
 
     def all(self, name: str) -> list[Term]:
         """Give the values of a property of ours, or of a whole IRI."""
@@ -104,6 +106,7 @@ class Records:
             name = row["property"].value
             if row["value"] not in record.statements[name]:
                 record.statements[name].append(row["value"])
+            record.graphs.add(row["graph"].value)
             if row["graph"].value == derived:
                 record.derived.add(name)
 
@@ -200,6 +203,8 @@ class Records:
         if document:
             mark["document"] = self.text(document)
             mark["document_url"] = place_url(document, record.one("locator"))
+        elif register := self.dataset(record):
+            mark |= register.mark(self.language)
         elif record.one("derivedBy"):
             if self.class_name(record) == "ActorTie":
                 mark["derived"] = _("Utledet av det de er sammen om")
@@ -213,6 +218,14 @@ class Records:
                 row=record.one("row"),
             )
         return mark
+
+    def dataset(self, record: Record) -> Dataset | None:
+        """Give the newest dataset of a register that speaks of a thing with no row in a table."""
+        if record.all("table"):
+            return None
+        known = datasets(self.snapshot)
+        found = [known[name] for name in sorted(record.graphs & known.keys())]
+        return max(found, key=lambda one: one.date, default=None)
 
     def cell(self, term: Term) -> dict[str, object]:
         """Give a value as the templates show it: linked, in its language, marked if not actual."""

@@ -4,7 +4,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from graph.derive import derive
 from loaders import mapping
@@ -23,7 +23,7 @@ ACTORS = [
     {"id": "d", "type": "KnowledgePark", "name_nb": "D", "seat": "liten"},
     {"id": "e", "type": "BusinessGarden", "name_nb": "E"},
     {"id": "f", "type": "Company", "name_nb": "F"},
-    {"id": "d2", "type": "Company", "name_nb": "D igjen"},
+    {"id": "d2", "type": "Company", "name_nb": "D igjen", "orgnr": "974760673"},
     {"id": "vi", "type": "ActorGroup", "name_nb": "Vi"},
     {"id": "raad", "type": "RegionalCouncil", "name_nb": "Råd", "acts_for": "stor"},
 ]
@@ -140,6 +140,27 @@ TABLES = {
 }
 
 
+def registered() -> list[Quad]:
+    """Give units as a register has them: that of d2, and one that only has the name of E.
+
+    The register gives its number to an actor of ours, too, and is not believed.
+    """
+    in_register = NamedNode(named_graph("enheter"))
+    number = NamedNode(ONTOLOGY + "organisationNumber")
+    label = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    one, other = (NamedNode(f"{ID}registered-unit/{n}") for n in ("974760673", "923609016"))
+    unit = NamedNode(ONTOLOGY + "RegisteredUnit")
+    kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    return [
+        Quad(one, kind, unit, in_register),
+        Quad(one, number, Literal("974760673"), in_register),
+        Quad(other, kind, unit, in_register),
+        Quad(other, number, Literal("923609016"), in_register),
+        Quad(other, label, Literal("E"), in_register),
+        Quad(NamedNode(f"{ID}actor/e"), number, Literal("923609016"), in_register),
+    ]
+
+
 @pytest.fixture(scope="module")
 def derived(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, str]]:
     folder: Path = write_tables(tmp_path_factory.mktemp("rules"), TABLES)
@@ -147,6 +168,7 @@ def derived(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, str
     store.extend(vocabulary.quads())
     for rows in read_tables(folder, read_contract(folder)).rows.values():
         store.extend(mapping.map_rows(rows))
+    store.extend(registered())
 
     def short(term: object) -> str:
         assert isinstance(term, (NamedNode, Literal))
@@ -186,6 +208,8 @@ def derived(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str, str
         ("sameThing", {("d2", "d"), ("d", "d2"), ("vi", "d2"), ("d2", "vi")}),
         # "d" comes first of those that are no group; "unsure" joins nothing.
         ("canonical", {("d", "d"), ("d2", "d"), ("vi", "d")}),
+        # By number, as the tables state it; never by name, nor by what the register says of us.
+        ("registeredUnit", {("d2", "974760673")}),
         ("locatedIn", {("liten", "stor")}),
         ("hasTopic", {("to", "t")}),
         ("hasPart", {("tre", "to"), ("to", "fase")}),

@@ -13,6 +13,7 @@ from webapp.cli import (
     check_sources,
     duplicates,
     ids,
+    import_register,
     reconcile,
     serve,
     snapshots,
@@ -48,6 +49,7 @@ def samspill(context: click.Context, lang: str) -> None:
 for _command in (
     build.build_command,
     validate.validate_command,
+    import_register.import_command,
     ids.ids_command,
     check_sources.check_sources_command,
     reconcile.reconcile_command,

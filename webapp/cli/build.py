@@ -19,6 +19,7 @@ from webapp.cli.preview import as_text as preview_as_text
 @options.snapshots_option("--out")
 @options.rdf_option
 @options.keep_graphs_option
+@options.dataset_option
 @click.option("--force", is_flag=True, help="Build even when nothing has changed.")
 @click.option(
     "--preview",
@@ -35,6 +36,7 @@ def build_command(
     root: Path,
     rdf: tuple[str, ...],
     keep_graphs: bool,
+    datasets: tuple[Path, ...],
     force: bool,
     previewed: bool,
     everything: bool,
@@ -53,27 +55,25 @@ def build_command(
         raise click.UsageError("--all goes with --preview.", context)
     language: str = context.obj
     if previewed:
-        _preview(context, data, root, rdf, keep_graphs, everything=everything, as_json=as_json)
+        made = (data, rdf, keep_graphs, datasets)
+        _preview(language, made, root, everything=everything, as_json=as_json)
         return
     with show.faults(as_json=as_json), show.progress(language, quiet=as_json) as tell:
-        recipe = options.recipe(data, rdf, keep_graphs)
+        recipe = options.recipe(data, rdf, keep_graphs, datasets)
         result = build(recipe, root, force=force, progress=tell)
     show.report(result, language, as_json=as_json)
 
 
 def _preview(
-    context: click.Context,
-    data: Path,
+    language: str,
+    made: tuple[Path, tuple[str, ...], bool, tuple[Path, ...]],
     root: Path,
-    rdf: tuple[str, ...],
-    keep_graphs: bool,
     *,
     everything: bool,
     as_json: bool,
 ) -> None:
-    language: str = context.obj
     with show.faults(as_json=as_json), show.progress(language, quiet=as_json) as tell:
-        recipe = options.recipe(data, rdf, keep_graphs)
+        recipe = options.recipe(*made)
         with preview(recipe, root, language=language, progress=tell) as found:
             if as_json:
                 text = preview_as_json(found, language)

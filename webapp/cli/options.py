@@ -10,6 +10,7 @@ import click
 
 from loaders import rdf_files
 from loaders.build import Recipe
+from loaders.registers.dataset import read_datasets
 from queries import catalogue
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -34,6 +35,14 @@ rdf_option = click.option(
 keep_graphs_option = click.option(
     "--keep-graphs", is_flag=True, help="Quads of those files keep their own graphs."
 )
+dataset_option = click.option(
+    "--dataset",
+    "datasets",
+    multiple=True,
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Load the dataset that `samspill import` has made of a register. Repeatable.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 
 
@@ -51,7 +60,9 @@ def snapshots_option(flag: str) -> Callable[[Command], Command]:
     )
 
 
-def recipe(data: Path, rdf: tuple[str, ...], keep_graphs: bool) -> Recipe:
+def recipe(
+    data: Path, rdf: tuple[str, ...], keep_graphs: bool, datasets: tuple[Path, ...]
+) -> Recipe:
     """Join what a build is made from: here loaders and queries meet."""
     return Recipe(
         data,
@@ -60,4 +71,5 @@ def recipe(data: Path, rdf: tuple[str, ...], keep_graphs: bool) -> Recipe:
         tuple(rdf_files.read_option(option) for option in rdf),
         keep_graphs,
         catalogue.gaps(),
+        read_datasets(datasets),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from typing import Any
 
 import click
 from rich.console import Console
@@ -21,7 +22,7 @@ from rich.progress import (
 from graph.validation import Finding
 from loaders.build import Progress as Report
 from loaders.report import BuildReport
-from ontology.errors import InputError, ShapesViolated, TablesRejected
+from ontology.errors import BadLine, InputError, RowsRejected, ShapesViolated, TablesRejected
 
 #: The steps of a build in their order, with their names.
 STEPS = {
@@ -45,6 +46,9 @@ _WORDS = {
         "published": "Publisert",
         "unchanged": "Ingenting er endret; dette er publisert fra før",
         "note": "Merk",
+        "dataset": "Datasett",
+        "licence": "lisens",
+        "not stated": "ikke oppgitt",
         "not_shown": "Rader som er utelatt fordi personene i dem ikke vises lenger",
         "sound": "Tabellene er i orden. Ingenting er skrevet.",
     },
@@ -57,6 +61,9 @@ _WORDS = {
         "published": "Published",
         "unchanged": "Nothing has changed; this is published already",
         "note": "Note",
+        "dataset": "Dataset",
+        "licence": "licence",
+        "not stated": "not stated",
         "not_shown": "Rows left out since the people in them are shown no longer",
         "sound": "The tables are in order. Nothing was written.",
     },
@@ -126,9 +133,16 @@ def _fault_report(error: InputError) -> dict[str, object]:
             for fault in error.faults
         ]
         return {"faults": told}
+    if isinstance(error, RowsRejected):
+        return {"file": error.file, "rows_read": error.read, **bad_rows(error.count, error.bad)}
     if isinstance(error, ShapesViolated):
         return {"findings": [asdict(one) for one in error.findings if isinstance(one, Finding)]}
     return {"faults": [{"nb": error.text("nb"), "en": error.text("en")}]}
+
+
+def bad_rows(count: int, bad: Iterable[BadLine]) -> dict[str, object]:
+    """Give the bad rows of a register's file for a program."""
+    return {"rows_bad": count, "bad": [{"line": one.line, **one.reason} for one in bad]}
 
 
 def report(result: BuildReport, language: str, *, as_json: bool) -> None:
@@ -141,6 +155,8 @@ def report(result: BuildReport, language: str, *, as_json: bool) -> None:
         f"{len(result.rows)} {words['tables']}, {sum(result.rows.values())} {words['rows']}, "
         f"{sum(result.statements.values())} {words['statements']}"
     )
+    for one in result.datasets:
+        click.echo(f"  {_dataset(one, words)}")
     for note in result.notes:
         click.echo(f"  {words['note']}: {note.text(language)}")
     if result.not_shown:
@@ -155,3 +171,10 @@ def report(result: BuildReport, language: str, *, as_json: bool) -> None:
         click.echo(f"{words['unchanged' if result.unchanged else 'published']}: {result.snapshot}")
     else:
         click.echo(words["sound"])
+
+
+def _dataset(one: dict[str, Any], words: dict[str, str]) -> str:
+    return (
+        f"{words['dataset']} {one['id']}: {one['statements']} {words['statements']}, "
+        f"{one['date']}, {words['licence']} {one['licence'] or words['not stated']}"
+    )

@@ -14,6 +14,7 @@ from graph.names import alphabetical
 from ontology.iri_policy import SLUG, page_path, thing
 from webapp import documents, texts
 from webapp.csvanswer import csv_answer
+from webapp.datasets import datasets
 from webapp.documentpage import kind_asked, page_asked
 from webapp.documents import Counts, DocumentRow
 from webapp.errors import BadParameter, NoSuchThing
@@ -71,6 +72,20 @@ def sources() -> str:
             for record in read[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
         ],
         cited=_cited(records, cited),
+        registers=[
+            {
+                "text": one.title(current_language()),
+                "url": one.source_url if one.source_url.startswith("http") else "",
+                "publisher": one.publisher,
+                "graph": one.id,
+                "date": one.day(),
+                "licence": one.licence_name(),
+                "licence_url": one.licence_url(),
+                "read": one.rows_read,
+                "rejected": one.rows_rejected,
+            }
+            for one in datasets(snapshot).values()
+        ],
         page=number,
         pages=pages_,
         page_url=lambda one: (

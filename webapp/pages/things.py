@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from graph.turtle import prefixes_for
 from ontology.iri_policy import SLUG, concept, singular, table_and_id, thing
 from ontology.namespaces import PREFIXES
-from webapp import facts, relation_tables, relations
+from webapp import facts, registered, relation_tables, relations
 from webapp.chain import KEY, chain_of, is_shown_in_chain, trail_of
 from webapp.disagreements import contradictions_of, doubts_of, sides_of
 from webapp.documentpage import lines_of
@@ -115,6 +115,8 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     for section in sections:
         relation_tables.arrange(section, records, iri)
         relation_tables.fill(section, records, iri)
+    is_unit = records.class_name(record) == registered.UNIT
+    in_registers = (registered.of_unit if is_unit else registered.of_actor)(records, record)
     title, title_lang = records.name(iri)
     names, names_have_time = facts.names_of(records, incoming)
     return render_template(
@@ -129,7 +131,10 @@ def page(table: str, identifier: str) -> str | AnyResponse:
             {"text": title},
         ],
         source=facts.own_mark(records, record),
-        facts=_facts(records, record),
+        facts=registered.actors_of(records, incoming) if is_unit else _facts(records, record),
+        in_registers=in_registers,
+        is_unit=is_unit,
+        register_warnings=registered.warnings(in_registers),
         names=names,
         names_have_time=names_have_time,
         mentions=facts.mentions_of(records, incoming),
