@@ -26,7 +26,7 @@ def table() -> str:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for run in range(RUNS):
-            recipe = Recipe(DATA, catalogue.rules(), catalogue.checks())
+            recipe = Recipe(DATA, catalogue.rules(), catalogue.checks(), gaps=catalogue.gaps())
             start = perf_counter()
             report = build(recipe, root / f"snapshots-{run}")
             ours.append(perf_counter() - start)

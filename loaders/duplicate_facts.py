@@ -22,6 +22,8 @@ _LEAST_FUNDING = 0.6
 _SAME_SUBJECT = 0.2
 _SAME_WORD = 0.1
 _NO_YEAR = 0.8
+# Two who get the same sum from one giver are the usual case; one gift under two names is rare.
+_OTHER_RECIPIENTS = 0.5
 
 
 def same_url_pairs(tables: Tables) -> Iterator[Pair]:
@@ -123,6 +125,10 @@ def funding_pairs(tables: Tables, judged: Judged, wholes: Wholes) -> Iterator[Pa
                 else:
                     cells = f"{left.cells.get(column, '')}, {right.cells.get(column, '')}"
                     said.append(text(f"{words['nb']}: {cells}", f"{words['en']}: {cells}"))
+            mine, yours = _recipients(parties[left.id]), _recipients(parties[right.id])
+            if mine and yours and mine.isdisjoint(yours):
+                why = text("ulike mottakere", "different recipients")
+                objections.append((why, _OTHER_RECIPIENTS))
             objections += wholes.objections(left, right)
             yield weighed(left, right, (_label(left), _label(right)), score, said, objections)
 
@@ -153,6 +159,10 @@ def _years(row: Row) -> list[tuple[int, int]]:
 def _meet(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> bool:
     # One source may date the decision and another the period.
     return any(first <= end and begin <= last for first, last in one for begin, end in other)
+
+
+def _recipients(parties: set[tuple[str, str]]) -> set[str]:
+    return {actor for role, actor in parties if role == "recipient"}
 
 
 def _party(role: str, actor: str) -> dict[str, str]:

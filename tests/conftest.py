@@ -24,7 +24,8 @@ ROOT = Path(__file__).parents[1]
 def curated_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the tables of ``data/`` once; give the folder of snapshots."""
     root = tmp_path_factory.mktemp("curated") / "snapshots"
-    build(Recipe(ROOT / "data", catalogue.rules(), catalogue.checks()), root)
+    recipe = Recipe(ROOT / "data", catalogue.rules(), catalogue.checks(), gaps=catalogue.gaps())
+    build(recipe, root)
     return root
 
 

@@ -223,6 +223,32 @@ def test_the_same_money_in_two_rows_is_a_pair(tmp_path: Path) -> None:
     assert told[-1] == part
 
 
+def test_two_recipients_of_one_sum_are_less_of_a_pair(tmp_path: Path) -> None:
+    funding = [money(one, decided="2024") for one in "abc"]
+    parties = [
+        {"id": f"{one}-{role}", "funding": one, "actor": name, "role": role}
+        for one, recipient in (("a", "x"), ("b", "y"), ("c", ""))
+        for role, name in (("funder", "fylket"), ("recipient", recipient))
+        if name
+    ]
+    tables: dict[str, Rows] = {
+        "actors": [
+            actor("fylket", "Innlandet fylkeskommune", "CountyAuthority"),
+            actor("x", "Fjellhagen", "Company"),
+            actor("y", "Dalskogen", "Company"),
+        ],
+        "initiatives": [{"id": "i", "type": "Project", "name_nb": "Grønn vekst"}],
+        "funding": funding,
+        "funding_parties": parties,
+    }
+    by_ends = {(one["left"][8:], one["right"][8:]): one for one in pairs(tmp_path, tables)}
+    assert set(by_ends) == {("a", "b"), ("a", "c"), ("b", "c")}
+    assert by_ends["a", "b"]["score"] == 0.5
+    assert "ulike mottakere" in by_ends["a", "b"]["reason"]["nb"]
+    # Who received the one is not told, so it may be the other.
+    assert by_ends["a", "c"]["score"] == 1.0
+
+
 def test_goals_are_looked_through_only_when_asked_for(tmp_path: Path) -> None:
     goals = [
         {"id": name, "holder": "actor:r", "label_nb": "Bygge et felles omdømme"} for name in "ab"

@@ -135,6 +135,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
         in_registers=in_registers,
         is_unit=is_unit,
         register_warnings=registered.warnings(in_registers),
+        successors=_successors(records, record),
         names=names,
         names_have_time=names_have_time,
         mentions=facts.mentions_of(records, incoming),
@@ -186,6 +187,13 @@ class Moved:
 
     table: str
     identifier: str
+
+
+def _successors(records: Records, record: Record) -> list[dict[str, object]]:
+    """Give those that an actor has become, each with its page."""
+    terms = record.all("succeededBy")
+    records.load({term.value for term in terms})
+    return [records.cell(term) for term in terms]
 
 
 def _existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str | Moved:
