@@ -22,6 +22,8 @@ from loaders.generic_words import ENDINGS, is_generic, is_small, kind_of
 MOST_UNEQUAL = 0.99
 #: What is left of the score where only what stands before a sign such as "(" is like a name.
 HEAD_SHARE = 0.9
+#: What a former id that is spelt alike is worth beside a name.
+FORMER_ID_SHARE = 0.95
 _REST = re.compile(r"\s*(?:\(|\s[–—-]\s|:\s).*\Z", re.DOTALL)
 #: Words that two spellings of one name may have or lack.
 _LEFT_OUT = frozenset({"og", "i", "and"})

@@ -31,6 +31,8 @@ KINDS = tuple(LABELS)
 KINDS_UNASKED = tuple(kind for kind in KINDS if kind != "person")
 #: The kind of a form that is a part of a label only.
 HEAD = "head"
+#: The kind of a form that is an id which was given up.
+FORMER_ID = "former-id"
 _SHORT = "short_name"
 _TABLES = {singular(table.name): table.name for table in TABLES}
 # A region in a region in a county in a country: more is a circle.
@@ -109,7 +111,7 @@ def read_things(tables: Tables, kinds: Collection[str] = KINDS_UNASKED) -> list[
             name = (row.cells.get("name", ""), row.cells.get("kind", ""))
             further[row.cells.get("subject", "")].append(name)
     for former, now in merged(tables).items():
-        further[now].append((former.partition(":")[2].replace("-", " "), "former-id"))
+        further[now].append((former.partition(":")[2].replace("-", " "), FORMER_ID))
     things = []
     for kind in kinds:
         for row in tables.rows.get(_TABLES[kind], ()):
@@ -238,7 +240,7 @@ def form_text(form: Form) -> Text:
     own = {
         "label": {"nb": "navn", "en": "name"},
         HEAD: {"nb": "første del av navnet", "en": "first part of the name"},
-        "former-id": {"nb": "tidligere id", "en": "former id"},
+        FORMER_ID: {"nb": "tidligere id", "en": "former id"},
     }
     iri = concept("name-kind", form.kind) if form.kind and form.kind not in own else ""
     known = vocabulary.texts()

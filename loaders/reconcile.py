@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from loaders.generic_words import is_generic
 from loaders.identity import Judgement, clusters
 from loaders.name_index import NameIndex
-from loaders.name_matching import HEAD_SHARE, Likeness, fold_name, head_of
-from loaders.named_things import HEAD, Form, NamedThing, Text, Whereabouts, form_text
+from loaders.name_matching import FORMER_ID_SHARE, HEAD_SHARE, Likeness, fold_name, head_of
+from loaders.named_things import FORMER_ID, HEAD, Form, NamedThing, Text, Whereabouts, form_text
 from loaders.rows import Tables
 
 SAME = "same"
@@ -105,6 +105,9 @@ class Reconciler:
             thing, form = self._forms[position]
             if form.kind == HEAD:
                 like = replace(like, score=like.score * HEAD_SHARE)
+            if form.kind == FORMER_ID:
+                # An id was made for an address, not for a reader: a name that fits goes before it.
+                like = replace(like, score=like.score * FORMER_ID_SHARE)
             if like.score < LEAST_OFFERED:
                 continue
             known = found.get(thing.ref)

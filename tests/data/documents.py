@@ -6,12 +6,19 @@ import csv
 import shutil
 from pathlib import Path
 
+from ontology.iri_policy import singular
+
 DATA = Path(__file__).parents[2] / "data"
 
 
 def _rows(table: str) -> list[dict[str, str]]:
     with (DATA / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _stands(reference: str, ids: dict[str, set[str]]) -> bool:
+    kind, _, identifier = reference.partition(":")
+    return any(identifier in some for table, some in ids.items() if singular(table) == kind)
 
 
 def lay_documents(folder: Path) -> Path:
@@ -28,6 +35,11 @@ def lay_documents(folder: Path) -> Path:
             rows = []
         kept[table] = rows
     ids = {table: {row["id"] for row in rows} for table, rows in kept.items()}
+    kept["identities"] = [
+        row
+        for row in kept["identities"]
+        if all(_stands(row[side], ids) for side in ("left", "right"))
+    ]
     claimed = {
         f"{table.removesuffix('s').replace('_', '-')}:{identifier}"
         for table, some in ids.items()

@@ -18,7 +18,11 @@ import pytest
 
 from tests.conftest import only_child, processes, serving
 
-ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+# Small lists multiplied: without an end in time, and without much memory.
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE {" + "".join(
+    f" VALUES ?v{number} {{ {' '.join(map(str, range(60)))} }}" for number in range(9)
+)
+ENDLESS += " }"
 # Each step doubles the text: 40 of them are a million million letters.
 HUNGRY = (
     "SELECT (STRLEN(?x40) AS ?n) WHERE { BIND('aaaaaaaa' AS ?x0) "
