@@ -68,7 +68,8 @@ def test_the_planned_project_is_left_out_of_the_councils_page(real_site: Flask) 
     text = visitor.read("/page/actor/hamarregionen-ipr")
     relations = text[text.index("Penger gitt og mottatt") : text.index("Hendelser")]
     # The project has no row and no link; the money that is given already names it, and says so.
-    assert "/rom-for-flere-unge-voksne" not in visitor.get("/page/actor/hamarregionen-ipr").text
+    page = visitor.get("/page/actor/hamarregionen-ipr").text
+    assert "/page/initiative/rom-for-flere-unge-voksne" not in page
     given = "Inntil 700 000 kroner til Rom for flere unge voksne (tilsagt)"
     assert f"{given} til noe som er planlagt finansiør" in relations
     assert "Rom for flere unge voksne" not in relations.replace(given, "")
