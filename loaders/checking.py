@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from loaders.cells import check_form, fault
 from loaders.datapackage import Field, TableContract
 from loaders.identity import Judgement, chain, contradicted
+from loaders.mapping import property_of
 from loaders.place_codes import check_place_codes
 from loaders.references import (
     FREE_TEXT,
@@ -61,6 +62,7 @@ def check_tables(tables: Tables, contract: dict[str, TableContract]) -> list[Cel
             faults.extend(_locator_is_inside(row, lines, sources))
             faults.extend(_interval(row))
             faults.extend(_ages(row))
+            faults.extend(_fills(row))
     faults.extend(_identities(tables.rows.get("identities", [])))
     faults.extend(check_place_codes(tables.rows.get("place_codes", [])))
     return faults
@@ -209,6 +211,24 @@ def _interval(row: Row) -> Iterator[CellError]:
                 "Rett en av de to datoene.",
                 "Correct one of the two dates.",
             )
+
+
+def _fills(row: Row) -> Iterator[CellError]:
+    column = row.cells.get("fills", "")
+    kind = row.cells.get("subject", "").partition(":")[0]
+    if not column or not kind:
+        return
+    try:
+        property_of(kind, column)
+    except KeyError:
+        yield fault(
+            row,
+            "fills",
+            f"er ingen kolonne med opplysninger om {kind}.",
+            f"is no column that says something of a {kind}.",
+            "Skriv navnet på kolonnen som kilden har fylt, for eksempel orgnr.",
+            "Type the name of the column that the source fills, such as orgnr.",
+        )
 
 
 def _ages(row: Row) -> Iterator[CellError]:

@@ -40,6 +40,7 @@ _FORM: dict[str, tuple[str, str]] = {
     "orgnr": ("string", "^[0-9]{9}$"),
     "locator": ("string", ""),
     "language": ("string", "^[a-z]{2,3}$"),
+    "column": ("string", "^[a-z]+(?:_[a-z]+)*$"),
 }
 _WORDS = {
     "id": {

@@ -14,7 +14,7 @@ from loaders.tables import RDF_TYPE, RDFS_LABEL, Column, Table
 from loaders.values import Period, read_decimal, read_period
 from ontology import vocabulary
 from ontology.errors import MappingError
-from ontology.iri_policy import ONTOLOGY, concept, named_graph, thing
+from ontology.iri_policy import ONTOLOGY, concept, named_graph, singular, thing
 from ontology.namespaces import Samspill
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -58,6 +58,33 @@ def bind(contract: dict[str, TableContract]) -> None:
             iri = column_.property.value if column_.property else ""
             if iri.startswith(ONTOLOGY) and iri not in known:
                 raise MappingError(table_.name, f"{column_.name}: no property {iri}")
+
+
+def property_of(kind: str, column: str) -> NamedNode:
+    """Give the property that a column of a table becomes.
+
+    Parameters
+    ----------
+    kind : str
+        The table's singular, as in ``kind:id``.
+    column : str
+        The column's name.
+
+    Raises
+    ------
+    KeyError
+        If there is no such column, or it becomes no property.
+
+    Examples
+    --------
+    >>> property_of("actor", "orgnr").value
+    'https://w3id.org/samspill/ontology#organisationNumber'
+    """
+    columns = next((one.columns for one in BY_NAME.values() if singular(one.name) == kind), ())
+    for one in columns:
+        if one.name == column and one.property is not None:
+            return one.property
+    raise KeyError(f"{kind}.{column}")
 
 
 def map_rows(rows: Iterable[Row]) -> Iterator[Quad]:
@@ -118,6 +145,8 @@ def _term(row: Row, column: Column, cell: str) -> Term:
         case "ref" | "former":
             kind, _, identifier = cell.partition(":")
             return NamedNode(thing(kind, identifier))
+        case "column":
+            return property_of(row.cells["subject"].partition(":")[0], cell)
         case "words":
             return Literal(cell, language=column.language)
         case "decimal":

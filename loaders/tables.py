@@ -29,7 +29,8 @@ class Column:
     ``language``), ``code`` (of the list ``scheme``), ``link`` (an id of the one table in ``to``),
     ``ref`` (``kind:id``, of the tables in ``to``), ``former`` (``kind:id`` that has no row any
     more), ``decimal``, ``integer``, ``boolean``, ``date``,
-    ``from``, ``to``, ``url``, ``currency``, ``orgnr``, ``locator``, ``language``. Where a link is
+    ``from``, ``to``, ``url``, ``currency``, ``orgnr``, ``locator``, ``language``, ``column`` (a
+    column of the row that the same row's ``subject`` names). Where a link is
     ``unnamed``, a ``?`` may stand: the source says that there is one and does not name it.
     """
 

@@ -119,6 +119,7 @@ class Samspill:
     eventType: Final = NamedNode(SAMSPILL_NS + "eventType")
     evidence: Final = NamedNode(SAMSPILL_NS + "evidence")
     file: Final = NamedNode(SAMSPILL_NS + "file")
+    fills: Final = NamedNode(SAMSPILL_NS + "fills")
     financialRole: Final = NamedNode(SAMSPILL_NS + "financialRole")
     firstYear: Final = NamedNode(SAMSPILL_NS + "firstYear")
     FocusArea: Final = NamedNode(SAMSPILL_NS + "FocusArea")

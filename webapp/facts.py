@@ -48,10 +48,31 @@ def own_mark(records: Records, record: Record) -> dict[str, object]:
     return {**records.source(record, link=False), "modality": ""}
 
 
-def fact_rows(records: Records, record: Record) -> list[dict[str, object]]:
-    """Give the facts of a thing, each value with the mark of the row that says it."""
+def marks_of_cells(records: Records, incoming: list[Incoming]) -> dict[str, dict[str, object]]:
+    """Give by property the mark of the source that filled it, where that is not the row's own."""
+    mentions = [records[iri] for iri in _iris(incoming, "Mention", "subject")]
+    return {
+        term.value: records.source(mention) for mention in mentions for term in mention.all("fills")
+    }
+
+
+def fact_rows(
+    records: Records, record: Record, filled: dict[str, dict[str, object]] | None = None
+) -> list[dict[str, object]]:
+    """Give the facts of a thing, each value with the mark of the row that says it.
+
+    `filled` has the marks of properties that another source filled.
+    """
     mark = own_mark(records, record)
-    lines = [_line(label, [cell], mark) for label, cell in _made_of_several(records, record)]
+    marks = filled or {}
+    several = {
+        _("Tid"): marks.get(SAMSPILL_NS + "startDate") or marks.get(SAMSPILL_NS + "endDate"),
+        _("Plassering"): marks.get(SAMSPILL_NS + "latitude"),
+    }
+    lines = [
+        _line(label, [cell], several.get(label) or mark)
+        for label, cell in _made_of_several(records, record)
+    ]
     names = [
         name
         for name in record.statements
@@ -62,7 +83,7 @@ def fact_rows(records: Records, record: Record) -> list[dict[str, object]]:
         label = _label(records, record, name)
         cells = _cells(records, record, name)
         if cells:
-            lines.append(_line(label[:1].upper() + label[1:], cells, mark))
+            lines.append(_line(label[:1].upper() + label[1:], cells, marks.get(name, mark)))
     for term in record.all("notNamed"):
         label = _label(records, record, term.value)
         lines.append(_line(label[:1].upper() + label[1:], [{"text": "", "not_named": True}], mark))
@@ -217,7 +238,14 @@ def mentions_of(records: Records, incoming: list[Incoming]) -> list[dict[str, ob
     known = [records[iri] for iri in _iris(incoming, "Mention", "subject")]
     for record in sorted(known, key=lambda one: (one.one(SOURCE), *place_of(one))):
         text, language = records.words(record, "says")
-        cell = {"text": text or _("Nevnt"), "lang": language or records.editors_language()}
+        fills = [
+            records.snapshot.terms.label(term.value, records.language)
+            for term in record.all("fills")
+        ]
+        own = _("Kilde for %(what)s", what=", ".join(fills)) if fills else _("Nevnt")
+        cell: dict[str, object] = {"text": own}
+        if text:
+            cell = {"text": text, "lang": language or records.editors_language()}
         rows.append({"cells": [cell], "sources": [records.source(record)]})
     return rows
 

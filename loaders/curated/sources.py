@@ -40,6 +40,7 @@ TABLES = (
             link("source", DCT_SOURCE, "sources", required=True),
             Column("locator", "locator", Samspill.locator),
             Column("says", "words", Samspill.says, language="nb"),
+            Column("fills", "column", Samspill.fills),
         ),
         evidence=False,
     ),

@@ -31,6 +31,40 @@ def test_the_small_region_has_no_fault(make_tables: MakeTables) -> None:
     assert faults_of(make_tables()) == []
 
 
+def test_a_mention_says_which_column_it_fills(make_tables: MakeTables) -> None:
+    rows = [
+        {"id": "a", "subject": "actor:radet", "source": "paper", "locator": "L1", "fills": "orgnr"},
+        {
+            "id": "b",
+            "subject": "actor:radet",
+            "source": "paper",
+            "locator": "L1",
+            "fills": "colour",
+        },
+    ]
+    fault = only(faults_of(make_tables(mentions=rows)))
+    assert (fault.row, fault.column) == (3, "fills")
+    assert fault.text("nb") == (
+        "mentions.csv, rad 3, kolonne «fills»: «colour» er ingen kolonne med opplysninger om "
+        "actor. Skriv navnet på kolonnen som kilden har fylt, for eksempel orgnr."
+    )
+
+
+def test_a_web_page_needs_no_locator_and_a_file_with_lines_does(make_tables: MakeTables) -> None:
+    rows = [
+        {"id": "m", "subject": "actor:radet", "source": "web"},
+        {"id": "n", "subject": "actor:radet", "source": "sak"},
+    ]
+    sources = [
+        *SMALL["sources"],
+        {"id": "web", "title": "Om rådet", "url": "https://example.org/om"},
+        {"id": "sak", "title": "Sak", "file": "sak.txt", "lines": "9"},
+    ]
+    fault = only(faults_of(make_tables(mentions=rows, sources=sources)))
+    assert (fault.file, fault.row, fault.column) == ("mentions.csv", 3, "locator")
+    assert "mangler" in fault.text("nb")
+
+
 def test_an_unknown_reference_is_told_with_the_nearest_ids(make_tables: MakeTables) -> None:
     rows = [{"id": "p1", "actor": "radett", "initiative": "prosjektet", "role": "owner"}]
     fault = only(faults_of(make_tables(participations=rows)))

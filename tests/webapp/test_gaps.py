@@ -138,3 +138,11 @@ def test_the_successor_itself_has_none(county: Visitor) -> None:
 def test_an_id_of_the_collections_leads_to_ours(county: Visitor, old: str, new: str) -> None:
     response = county.get(f"/id/{old}")
     assert (response.status_code, response.headers["Location"]) == (301, f"/id/{new}")
+
+
+def test_a_cell_that_another_source_fills_has_that_source_beside_it(county: Visitor) -> None:
+    # The final report names Hedmark fylkeskommune; its number is from a register.
+    page = county.get("/page/actor/hedmark-fylkeskommune").text
+    number = page[page.index("942116217") :]
+    assert "Etatsbasen" in number[: number.index("</tr>") if "</tr>" in number else 2000]
+    assert "Kilde for organisasjonsnummer" in words(page)

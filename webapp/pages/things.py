@@ -131,7 +131,9 @@ def page(table: str, identifier: str) -> str | AnyResponse:
             {"text": title},
         ],
         source=facts.own_mark(records, record),
-        facts=registered.actors_of(records, incoming) if is_unit else _facts(records, record),
+        facts=registered.actors_of(records, incoming)
+        if is_unit
+        else _facts(records, record, incoming),
         in_registers=in_registers,
         is_unit=is_unit,
         register_warnings=registered.warnings(in_registers),
@@ -169,14 +171,16 @@ def _page_url(key: str) -> Callable[[int], str]:
     return lambda number: _url(**{key: str(number)}) + f"#{key}"
 
 
-def _facts(records: Records, record: Record) -> list[dict[str, object]]:
+def _facts(
+    records: Records, record: Record, incoming: list[relations.Incoming]
+) -> list[dict[str, object]]:
     # The cards of a contradiction say all that its own row does.
     class_name = records.class_name(record)
     if class_name == "Contradiction":
         return []
     roles = relation_tables.roles_of(records, record.iri) if class_name == "Funding" else set()
     missing = facts.not_stated(records, record, roles)
-    lines = facts.fact_rows(records, record)
+    lines = facts.fact_rows(records, record, facts.marks_of_cells(records, incoming))
     # A note is the last line.
     return lines[:-1] + missing + lines[-1:] if record.all("note") else lines + missing
 
