@@ -173,10 +173,14 @@ def _gaps(snapshot: OpenSnapshot) -> list[dict[str, object]]:
     language = current_language()
     return [
         {
-            "label": gap.label[language],
-            "help": gap.comment[language],
-            "counted": counted(gap),
-            "url": f"/quality/{gap.name}" if gap.things else "",
+            "cells": [
+                {
+                    "text": gap.label[language],
+                    "note": gap.comment[language],
+                    "url": f"/quality/{gap.name}" if gap.things else None,
+                },
+                {"text": counted(gap)},
+            ]
         }
         for gap in quality.gaps(snapshot)
     ]
