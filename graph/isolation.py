@@ -23,6 +23,7 @@ from typing import Any, Self
 
 from graph import frames
 from graph.process import Process
+from graph.querytext import show_place
 from graph.results import RDF_FORMATS, RESULT_FORMATS, FormatError
 from graph.sparql import SparqlRequest, mentions_service
 from ontology.errors import (
@@ -351,6 +352,7 @@ class AnswerStream(Iterator[bytes]):
         self._pool = pool
         self._worker = worker
         self._format_name = format_name
+        self._query = ""
         self._waiting: deque[bytes] = deque()
         self._closed = False
         #: True when the last part has been received, and then `rows` holds their number.
@@ -359,6 +361,7 @@ class AnswerStream(Iterator[bytes]):
 
     def begin(self, request: SparqlRequest) -> None:
         """Send the query to the worker."""
+        self._query = request.query
         try:
             walled = self._worker.wait_ready(_START_SECONDS)
             if not walled and mentions_service(request.query):
@@ -429,7 +432,9 @@ class AnswerStream(Iterator[bytes]):
     def _fault(self, said: dict[str, Any]) -> SamspillError:
         match said["kind"]:
             case "syntax":
-                return QuerySyntaxError(said["message"], *said["place"])
+                line, column = said["place"]
+                place = show_place(self._query, line, column) if line and column else None
+                return QuerySyntaxError(said["message"], line, column, place)
             case "rows":
                 return QueryTooLarge("rows", self._pool.max_rows)
             case "memory":

@@ -4,7 +4,7 @@ SamspillError
   + VocabularyError          our own Turtle is wrong: file, line
   + StoreError               a store or snapshot cannot be opened or written: place
   + QueryError               a query cannot be answered
-      + QuerySyntaxError       line, column
+      + QuerySyntaxError       line, column, place
       + QueryNotAllowed        what
       + QueryFailed            reason
       + QueryTimeout           seconds
@@ -94,11 +94,15 @@ class QueryError(SamspillError):
 
 @dataclass(eq=False)
 class QuerySyntaxError(QueryError):
-    """The query is not SPARQL 1.1; ``line`` and ``column`` count from 1 where known."""
+    """The query is not SPARQL 1.1; ``line`` and ``column`` count from 1 where known.
+
+    ``place`` shows the line with a caret under it.
+    """
 
     message: str
     line: int | None = None
     column: int | None = None
+    place: str | None = None
     _text: ClassVar[dict[str, str]] = {
         "en": "The query cannot be read{where}: {message}",
         "nb": "Spørringen kan ikke leses{where}: {message}",

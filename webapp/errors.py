@@ -126,7 +126,7 @@ def problem(error: Exception, status: int) -> Response:
         "status": status,
         "detail": detail_of(error, status),
     }
-    for name in ("line", "column", "seconds", "limit", "what", "offered"):
+    for name in ("line", "column", "place", "seconds", "limit", "what", "offered"):
         value = getattr(error, name, None)
         if value is not None and status < 500 and not isinstance(error, StoreError):
             body[name] = value
