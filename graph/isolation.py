@@ -67,6 +67,7 @@ class Answer:
     body: bytes | AnswerStream
     rows: int | None = None
     seconds: float | None = None
+    store_path: Path | None = None  #: what was asked: after a switch, not always the newest
 
 
 class QueryPool:
@@ -173,7 +174,15 @@ class QueryPool:
                 if stream.done:
                     seconds = time.monotonic() - started
                     body = b"".join(parts)
-                    return Answer(format_name, media_type, True, body, stream.rows, seconds)
+                    return Answer(
+                        format_name,
+                        media_type,
+                        True,
+                        body,
+                        stream.rows,
+                        seconds,
+                        stream.store_path,
+                    )
                 if part is None:
                     break
                 parts.append(part)
@@ -182,7 +191,7 @@ class QueryPool:
             stream.close()
             raise
         stream.put_back(parts)
-        return Answer(format_name, media_type, False, stream)
+        return Answer(format_name, media_type, False, stream, store_path=stream.store_path)
 
     @property
     def walled(self) -> bool:
@@ -358,6 +367,11 @@ class AnswerStream(Iterator[bytes]):
         #: True when the last part has been received, and then `rows` holds their number.
         self.done = False
         self.rows: int | None = None
+
+    @property
+    def store_path(self) -> Path:
+        """The store that is asked."""
+        return self._worker.store_path
 
     def begin(self, request: SparqlRequest) -> None:
         """Send the query to the worker."""

@@ -126,6 +126,12 @@ def parse_request(
     kind, charset = _media_type(content_type)
     if kind == UPDATE:
         raise QueryNotAllowed("SPARQL Update")
+    if not kind and not body and not form:
+        raise RequestError(
+            400,
+            "A POST carries the query in its body, and this one has none.",
+            "En POST har spørringen i kroppen, og denne har ingen.",
+        )
     if kind not in (FORM, QUERY):
         raise RequestError(
             415,

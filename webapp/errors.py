@@ -81,6 +81,10 @@ STATUS: dict[type[Exception], int] = {
 }
 
 
+#: With these an answer says when to come back.
+COME_BACK = (429, 503)
+
+
 def status_of(error: Exception) -> int:
     """Give the status that an error is made to say or that its nearest listed ancestor has."""
     # Only these: the status of other errors is what somebody said to us, not what we say.
@@ -110,7 +114,7 @@ def answer(error: Exception) -> Response:
         for name, value in error.get_headers():
             if name.lower() in ("allow", "retry-after", "location", "content-range"):
                 response.headers[name] = value
-    if status == 503:
+    if status in COME_BACK:
         response.headers["Retry-After"] = str(getattr(error, "retry_after", 5))
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
@@ -197,6 +201,10 @@ def _title_and_cure(error: Exception, status: int) -> tuple[str, str]:
         406: (
             _("Formatet finnes ikke her"),
             _("Be om et av formatene som finnes, eller utelat Accept."),
+        ),
+        412: (
+            _("Svaret er det du alt har"),
+            _("If-None-Match passer, og bare GET og HEAD kan svare 304. Utelat feltet."),
         ),
         413: (
             _("Forespørselen er for stor"),
