@@ -340,8 +340,8 @@ def content_hash(quads: Iterable[Quad], hashed: Mapping[str, str] | None = None)
     Returns
     -------
     str
-        SHA-256 of the sorted N-Quads without the graph ``rows`` and of the hashes given, 64
-        hexadecimal digits.
+        SHA-256 of the sorted N-Quads without the graphs ``rows`` and ``void`` and of the hashes
+        given, 64 hexadecimal digits.
 
     Examples
     --------
@@ -351,7 +351,7 @@ def content_hash(quads: Iterable[Quad], hashed: Mapping[str, str] | None = None)
     True
     """
     known = dict(hashed or {})
-    unread = {named_graph("rows"), *known}
+    unread = {named_graph("rows"), named_graph("void"), *known}
     lines = {str(quad) for quad in quads if getattr(quad.graph_name, "value", None) not in unread}
     lines |= {f"<{name}> {known[name]}" for name in known}
     digest = hashlib.sha256()

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Response, request
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.results import RDF_FORMATS, write_triples
 from graph.snapshot import Snapshot
 from ontology.namespaces import PREFIXES
-from webapp.compression import compress
-from webapp.sparql_answers import content_type
-from webapp.validators import entity_tag, tagged, unchanged
 
 _SD = PREFIXES["sd"]
 _FORMATS = "http://www.w3.org/ns/formats/"
@@ -23,20 +18,6 @@ _NAMED_FORMATS = (
 )
 _VOID = PREFIXES["void"]
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
-
-
-def respond(snapshot: Snapshot, format_name: str) -> Response:
-    """Give the description in a format of RDF, tagged and packed."""
-    tag = entity_tag(snapshot.name, format_name)
-    known = unchanged(tag)
-    if known is not None:
-        return known
-    parts: list[bytes] = []
-    write_triples(format_name, describe(request.base_url, snapshot), parts.append)
-    form = RDF_FORMATS[format_name]
-    response = Response(b"".join(parts), content_type=content_type(form))
-    response.headers["Samspill-Snapshot"] = snapshot.name
-    return tagged(compress(response), tag)
 
 
 def describe(endpoint: str, snapshot: Snapshot) -> list[Triple]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
+from pyoxigraph import Triple
 
 from graph.querytext import changes_each_time
 from graph.results import RDF_FORMATS
 from graph.sparql import refuse_updates_and_service
-from webapp import service_description
+from webapp import rdf_answers, service_description
 from webapp.negotiation import wants_page
 from webapp.site import opened, site
 from webapp.sparql_answers import respond
@@ -25,8 +26,17 @@ def sparql() -> Response:
     if wants_page() and not sent.value("format"):
         return for_people(sent)
     if sent.asks_nothing:
-        return service_description.respond(opened().snapshot, chosen_format(sent, RDF_FORMATS))
+        return _about_service(chosen_format(sent, RDF_FORMATS))
     return _for_programs(sent)
+
+
+def _about_service(format_name: str) -> Response:
+    snapshot = opened().snapshot
+
+    def make() -> list[Triple]:
+        return service_description.describe(request.base_url, snapshot)
+
+    return rdf_answers.respond(snapshot.name, "service", format_name, make)
 
 
 def _for_programs(sent: Sent) -> Response:
