@@ -198,6 +198,12 @@ class QueryPool:
         """True when workers cannot open sockets; otherwise the word SERVICE is refused."""
         return self._walled
 
+    @property
+    def busy(self) -> bool:
+        """True while a query runs or its answer is being read."""
+        with self._change:
+            return bool(self._busy)
+
     def worker_pids(self) -> list[int]:
         """Give the processes of the pool: those that wait, the next one first, then the busy."""
         with self._change:

@@ -12,6 +12,7 @@ SamspillError
       + PoolFull               retry_after (seconds)
       + EndpointError          url, status
   + NotFound                 kind, key
+      + SnapshotGone           nearest (the name of the snapshot nearest in time)
   + InputError               what a curator typed is at fault
       + MappingError           a table declaration asks for something that does not exist
       + CellError              one cell: file, row, column, value, rule, cure
@@ -215,6 +216,17 @@ class NotFound(SamspillError):
     _text: ClassVar[dict[str, str]] = {
         "en": "There is no {kind} “{key}”.",
         "nb": "Det finnes ingen {kind} «{key}».",
+    }
+
+
+@dataclass(eq=False)
+class SnapshotGone(NotFound):
+    """A snapshot has been removed; ``nearest`` in time is there, empty where none is."""
+
+    nearest: str = ""
+    _text: ClassVar[dict[str, str]] = {
+        "en": "The snapshot {key} is not here any more. The nearest is {nearest}.",
+        "nb": "Utgaven {key} finnes ikke her lenger. Den nærmeste er {nearest}.",
     }
 
 

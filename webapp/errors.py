@@ -29,6 +29,7 @@ from ontology.errors import (
     QueryTooLarge,
     SamspillError,
     SettingError,
+    SnapshotGone,
     StoreError,
 )
 from webapp import requestlog
@@ -71,6 +72,7 @@ STATUS: dict[type[Exception], int] = {
     QueryNotAllowed: 403,
     ParseException: 400,  # of gunicorn: a body that is not what its header says
     NotFound: 404,
+    SnapshotGone: 410,
     FormatError: 406,
     NotAcceptable: 406,
     SettingError: 500,
@@ -130,7 +132,7 @@ def problem(error: Exception, status: int) -> Response:
         "status": status,
         "detail": detail_of(error, status),
     }
-    for name in ("line", "column", "place", "seconds", "limit", "what", "offered"):
+    for name in ("line", "column", "place", "seconds", "limit", "what", "offered", "nearest"):
         value = getattr(error, name, None)
         if value is not None and status < 500 and not isinstance(error, StoreError):
             body[name] = value
@@ -201,6 +203,10 @@ def _title_and_cure(error: Exception, status: int) -> tuple[str, str]:
         406: (
             _("Formatet finnes ikke her"),
             _("Be om et av formatene som finnes, eller utelat Accept."),
+        ),
+        410: (
+            _("Utgaven finnes ikke lenger"),
+            _("Bruk den nærmeste utgaven, eller utelat snapshot for den nyeste."),
         ),
         412: (
             _("Svaret er det du alt har"),

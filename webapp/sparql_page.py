@@ -16,6 +16,7 @@ from webapp.resultpage import read_result
 from webapp.site import opened, site
 from webapp.sparql_answers import joined
 from webapp.sparql_requests import Sent, formats_of
+from webapp.sparql_running import asked_snapshot, run
 
 #: Longer queries are not put into an address to share: servers and mail programs cut them.
 _LONGEST_LINK = 2_000
@@ -30,7 +31,8 @@ def for_people(sent: Sent) -> Response:
             asked = sent.request()
             refuse_updates_and_service(asked.query)
             name = "turtle" if formats_of(asked.query) is RDF_FORMATS else "json"
-            answer = site().pool.run(asked, name)
+            wanted = sent.choice("snapshot")
+            answer = run(asked, name, asked_snapshot(wanted), exactly=bool(wanted))
             found = read_result(name, joined(answer.body), opened(), current_language())
             found.seconds = answer.seconds
         except QueryError as refused:

@@ -10,10 +10,10 @@ from graph.results import RDF_FORMATS
 from graph.sparql import refuse_updates_and_service
 from webapp import rdf_answers, service_description
 from webapp.negotiation import wants_page
-from webapp.site import opened, site
 from webapp.sparql_answers import respond
 from webapp.sparql_page import for_people
 from webapp.sparql_requests import Sent, chosen_format, formats_of, read_sent
+from webapp.sparql_running import asked_snapshot, run
 from webapp.validators import entity_tag, unchanged
 
 pages = Blueprint("sparql", __name__)
@@ -26,12 +26,13 @@ def sparql() -> Response:
     if wants_page() and not sent.value("format"):
         return for_people(sent)
     if sent.asks_nothing:
-        return _about_service(chosen_format(sent, RDF_FORMATS))
+        return _about_service(sent)
     return _for_programs(sent)
 
 
-def _about_service(format_name: str) -> Response:
-    snapshot = opened().snapshot
+def _about_service(sent: Sent) -> Response:
+    format_name = chosen_format(sent, RDF_FORMATS)
+    snapshot = asked_snapshot(sent.choice("snapshot"))
 
     def make() -> list[Triple]:
         return service_description.describe(request.base_url, snapshot)
@@ -43,11 +44,13 @@ def _for_programs(sent: Sent) -> Response:
     asked = sent.request()
     refuse_updates_and_service(asked.query)
     format_name = chosen_format(sent, formats_of(asked.query))
-    snapshot = opened().snapshot.name
+    wanted = sent.choice("snapshot")
+    asked_of = asked_snapshot(wanted)
+    snapshot = asked_of.name
     tag = None if changes_each_time(asked.query) else entity_tag(snapshot, format_name, asked)
     if tag is not None and (known := unchanged(tag)) is not None:
         return known
-    answer = site().pool.run(asked, format_name)
+    answer = run(asked, format_name, asked_of, exactly=bool(wanted))
     if answer.store_path is not None and answer.store_path.parent.name != snapshot:
         # Another snapshot has been published since this request began.
         snapshot, tag = answer.store_path.parent.name, None
