@@ -77,7 +77,7 @@ STATUS: dict[type[Exception], int] = {
     NotAcceptable: 406,
     SettingError: 500,
     EndpointError: 502,
-    PoolFull: 503,
+    PoolFull: 429,
     StoreError: 503,
     QueryTimeout: 504,
 }

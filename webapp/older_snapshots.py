@@ -77,6 +77,7 @@ class OlderSnapshots:
             timeout_seconds=settings.query_timeout,
             memory_mb=settings.query_memory_mb,
             max_rows=settings.query_max_rows,
+            slow_workers=1,
         )
 
     def _make_room(self) -> None:

@@ -178,6 +178,7 @@ class Site:
                     timeout_seconds=settings.query_timeout,
                     memory_mb=settings.query_memory_mb,
                     max_rows=settings.query_max_rows,
+                    slow_workers=settings.query_slow_workers or None,
                 )
                 with self._lock:
                     self._pool = started

@@ -7,7 +7,7 @@ from contextlib import closing
 
 from flask import Response, request
 
-from graph.isolation import Answer, AnswerStream
+from graph.answers import Answer, AnswerStream
 from graph.results import RDF_FORMATS, RESULT_FORMATS, Format
 from ontology.errors import QueryTooLarge, SamspillError
 from webapp import requestlog

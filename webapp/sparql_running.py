@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph import snapshot as snapshots
-from graph.isolation import Answer, AnswerStream
+from graph.answers import Answer, AnswerStream
 from graph.snapshot import Snapshot
 from graph.sparql import SparqlRequest
 from webapp.errors import BadParameter

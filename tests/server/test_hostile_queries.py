@@ -18,7 +18,8 @@ import pytest
 
 from tests.conftest import only_child, processes, serving
 
-ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+# Long and not large: the engine holds each side of such a join in memory.
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a a ?c . ?d a ?f . ?g a ?i . ?j a ?l }"
 # Each step doubles the text: 40 of them are a million million letters.
 HUNGRY = (
     "SELECT (STRLEN(?x40) AS ?n) WHERE { BIND('aaaaaaaa' AS ?x0) "
@@ -162,16 +163,17 @@ def test_a_full_pool_says_when_to_come_back_and_the_site_answers(
     hostile: tuple[str, int],
 ) -> None:
     address, _ = hostile
-    with ThreadPoolExecutor(max_workers=6) as pool:
-        answers = [pool.submit(ask, address, ENDLESS) for _ in range(6)]
+    # Two fast lanes and four slow ones.
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        answers = [pool.submit(ask, address, ENDLESS) for _ in range(8)]
         assert site_answers(address)
         responses = [answer.result() for answer in answers]
-    refused = [response for response in responses if response.status_code == 503]
+    refused = [response for response in responses if response.status_code == 429]
     assert refused
     for response in refused:
         assert int(response.headers["Retry-After"]) >= 1
         assert response.json()["title"]
-    assert {response.status_code for response in responses} == {503, 504}
+    assert {response.status_code for response in responses} == {429, 504}
 
 
 def test_an_answer_that_must_be_held_whole_is_stopped_before_it_fills_the_memory(
@@ -204,10 +206,11 @@ def test_a_server_that_stops_leaves_no_query_worker(curated_snapshots: Path) -> 
         ),
     ):
         pool.submit(ask, address, ENDLESS)
-        while not any(processor_seconds(pid) > 1 for pid in workers_of(server)):
+        while len(workers_of(server)) < 3:
             time.sleep(0.05)
         workers = workers_of(server)
-        assert len(workers) == 2
+        # The query has been moved to a slow lane, and both fast ones wait.
+        assert len(workers) == 3
         os.kill(server, signal.SIGTERM)
         while running(server):
             time.sleep(0.05)
