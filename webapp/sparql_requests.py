@@ -36,7 +36,11 @@ _OVERRIDES = {
     "nq": "nquads",
     "n-quads": "nquads",
     "n-triples": "ntriples",
+    "rdf+xml": "rdfxml",
+    "n3": "turtle",
 }
+#: Clients that know one name for tables and triples send it with every query.
+_OF_TRIPLES = {"xml": "rdfxml", "json": "jsonld"}
 #: To Accept these are another form; only a parameter can ask for them.
 _BY_NAME_ONLY = ("csv-excel",)
 
@@ -111,17 +115,25 @@ def chosen_format(sent: Sent, formats: dict[str, Format]) -> str:
     override = sent.choice("format")
     if override:
         name = _OVERRIDES.get(override.lower(), override.lower())
-        if name in formats:
-            return name
+        for known in (name, _OF_TRIPLES.get(name, ""), _by_media_type(formats).get(name, "")):
+            if known in formats:
+                return known
         if name in RESULT_FORMATS or name in RDF_FORMATS:
             raise NotAcceptable(tuple(dict.fromkeys(form.media_type for form in formats.values())))
         known = ", ".join([*RESULT_FORMATS, *RDF_FORMATS])
         raise BadParameter(
             "format", override, {"nb": f"velg en av {known}", "en": f"choose one of {known}"}
         )
-    offered = {
+    return choose(_offered(formats), request.accept_mimetypes or MIMEAccept([("*/*", 1)]))
+
+
+def _offered(formats: dict[str, Format]) -> dict[str, tuple[str, ...]]:
+    return {
         name: (form.media_type, *_OLDER_NAMES.get(name, ()))
         for name, form in formats.items()
         if name not in _BY_NAME_ONLY
     }
-    return choose(offered, request.accept_mimetypes or MIMEAccept([("*/*", 1)]))
+
+
+def _by_media_type(formats: dict[str, Format]) -> dict[str, str]:
+    return {kind: name for name, kinds in _offered(formats).items() for kind in kinds}

@@ -98,6 +98,8 @@ def test_format_goes_before_accept(client: FlaskClient) -> None:
         ("xlsx", XLSX),
         ("csv-excel", "text/csv"),
         ("CSV", "text/csv"),
+        ("text/csv", "text/csv"),
+        ("application/json", "application/sparql-results+json"),
     ],
 )
 def test_a_link_can_name_every_form_of_a_table(
@@ -117,6 +119,11 @@ def test_a_link_can_name_every_form_of_a_table(
         ("trig", "application/trig"),
         ("rdfxml", "application/rdf+xml"),
         ("jsonld", "application/ld+json"),
+        # Clients that know one name for tables and triples.
+        ("xml", "application/rdf+xml"),
+        ("json", "application/ld+json"),
+        ("rdf+xml", "application/rdf+xml"),
+        ("text/turtle", "text/turtle"),
     ],
 )
 def test_a_link_can_name_every_form_of_triples(
