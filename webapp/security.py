@@ -22,7 +22,10 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_OPEN_TO_ALL = ("/sparql", "/api/", "/network.json", "/data/", "/id/", "/ontology", "/downloads/")
+_OPEN_TO_ALL = (
+    *("/sparql", "/api/", "/network.json", "/data/", "/id/", "/ontology", "/downloads/"),
+    "/.well-known/void",
+)
 
 
 def allow_inline_styles() -> None:
@@ -39,11 +42,12 @@ def add_headers(response: Response) -> Response:
     if request.path.startswith(_OPEN_TO_ALL):
         headers["Access-Control-Allow-Origin"] = "*"
         headers["Access-Control-Expose-Headers"] = (
-            "Samspill-Rows, Samspill-Seconds, X-Request-Id, Retry-After"
+            "Samspill-Rows, Samspill-Seconds, Samspill-Snapshot, ETag, Content-Disposition, "
+            "X-Request-Id, Retry-After"
         )
         if request.method == "OPTIONS":
-            headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
-            headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+            headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
+            headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
             headers["Access-Control-Max-Age"] = "86400"
     else:
         headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -15,6 +15,7 @@ from webapp.pages import (
     sources,
     sparql,
     things,
+    wellknown,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -30,4 +31,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     downloads.pages,
     about.pages,
     health.pages,
+    wellknown.pages,
 )
