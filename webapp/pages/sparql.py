@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, request
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.exceptions import RequestEntityTooLarge
 
@@ -21,14 +21,11 @@ from graph.sparql import (
     query_form,
     refuse_updates_and_service,
 )
-from ontology.errors import QueryError, QueryTooLarge, SamspillError
-from webapp import errors, requestlog
+from ontology.errors import QueryTooLarge, SamspillError
+from webapp import requestlog, sparqlpage
 from webapp.errors import BadParameter
-from webapp.examples import examples
-from webapp.language import current_language
 from webapp.negotiation import NotAcceptable, choose, wants_page
-from webapp.resultpage import read_result
-from webapp.site import opened, site
+from webapp.site import site
 
 pages = Blueprint("sparql", __name__)
 
@@ -49,8 +46,6 @@ _OVERRIDES = {
     "rdf": "rdfxml",
     "json-ld": "jsonld",
 }
-#: Longer queries are not put into an address to share: servers and mail programs cut them.
-_LONGEST_LINK = 2_000
 #: Bytes of an answer that this process may hold; a worker's limits do not bound what it sends.
 LARGEST_JOINED = 64 * 1024 * 1024
 
@@ -205,42 +200,13 @@ class _Logged:
 
 
 def _for_people(sent: _Sent) -> Response:
+    def run() -> sparqlpage.Answered:
+        asked = sent.request()
+        refuse_updates_and_service(asked.query)
+        name = "turtle" if _formats(asked.query) is RDF_FORMATS else "json"
+        answer = site().pool.run(asked, name)
+        return sparqlpage.Answered(name, _joined(answer.body), answer.seconds)
+
     query = sent.value("query")
-    found, error, status = None, None, 200
-    if query or request.method not in ("GET", "HEAD"):
-        try:
-            asked = sent.request()
-            refuse_updates_and_service(asked.query)
-            name = "turtle" if _formats(asked.query) is RDF_FORMATS else "json"
-            answer = site().pool.run(asked, name)
-            found = read_result(name, _joined(answer.body), opened(), current_language())
-            found.seconds = answer.seconds
-        except QueryError as refused:
-            # Shown beside the query, which would be lost on a page of its own.
-            error, status = refused, errors.status_of(refused)
-    formats = _formats(query)
-    settings = site().settings
-    shown = examples(current_language())
-    text = render_template(
-        "sparql.html",
-        query=query or shown[0].query,
-        asked=bool(query),
-        result=found,
-        error=error.text(current_language()) if error else "",
-        error_line=getattr(error, "line", None),
-        formats=[(form.name, form.extension) for form in formats.values()],
-        examples=shown,
-        share_url=_share_url(query),
-        timeout=settings.query_timeout,
-        max_rows=settings.query_max_rows,
-        max_bytes=settings.max_request_bytes,
-    )
-    response = make_response(text, status)
-    if status == 503:
-        response.headers["Retry-After"] = str(getattr(error, "retry_after", 5))
-    response.vary.add("Accept")
-    return response
-
-
-def _share_url(query: str) -> str:
-    return "/sparql?" + urlencode({"query": query}) if 0 < len(query) <= _LONGEST_LINK else ""
+    submitted = bool(query) or request.method not in ("GET", "HEAD")
+    return sparqlpage.show(query, run if submitted else None)

@@ -66,6 +66,11 @@ export class NetworkDrawing {
     else void camera.animatedReset({ duration });
   }
 
+  /** Let go of the picture and its graphics memory. */
+  close(): void {
+    this.sigma.kill();
+  }
+
   /** Take the colours anew, after the colour scheme has changed. */
   recolour(): void {
     this.palette = readPalette();
