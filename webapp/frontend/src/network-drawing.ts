@@ -44,6 +44,8 @@ export class NetworkDrawing {
     private readonly place: HTMLElement,
     private readonly index: NetworkIndex,
     private readonly onSelect: (selection: Selection) => void,
+    /** Makes nodes smaller where there are many. */
+    private readonly scale = 1,
   ) {
     this.drawing = this.fill();
     this.sigma = new Sigma(this.drawing, place, this.settings());
@@ -95,7 +97,7 @@ export class NetworkDrawing {
       drawing.addNode(node.id, {
         x: node.x,
         y: node.y,
-        size: SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * share,
+        size: this.scale * (SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * share),
         label: node.label,
         color: this.palette.ofType(node.type),
       });

@@ -46,7 +46,7 @@ class Desk {
       nonce: this.place.dataset["nonce"] ?? "",
       labelledBy: "query-label",
       describedBy: "query-keys query-limits",
-      completions: new Completions(() => this.vocabulary, "/api/search"),
+      completions: new Completions(() => this.vocabulary, this.fetchVocabulary(), "/api/search"),
       diagnostics,
       labels: this.labels,
       onRun: () => void this.run(),
@@ -79,7 +79,6 @@ class Desk {
     this.listen();
     if (shared !== null) this.results.choice = shared.choice;
     this.showGiven(given, shared !== null);
-    void this.fetchVocabulary();
   }
 
   private async fetchVocabulary(): Promise<void> {
@@ -89,6 +88,8 @@ class Desk {
       this.panel.fail();
       return;
     }
+    // Faults that only the vocabulary can tell are looked for anew.
+    this.editor.lint();
     usePrefixes(this.vocabulary.prefixes);
     this.panel.fill(this.vocabulary);
   }

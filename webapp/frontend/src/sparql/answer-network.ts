@@ -12,6 +12,7 @@ import { counted, text } from "./texts";
 
 const MOST_NODES = 1_500;
 const MOST_EDGES = 6_000;
+const FULL_SIZE_UP_TO = 60;
 const MARK = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1";
 
 export interface DrawnNetwork {
@@ -60,10 +61,12 @@ export function answerNetwork(data: TableData, labels: Labels): DrawnNetwork {
       await place(index.data);
       if (closed) return;
       try {
-        drawing = new NetworkDrawing(picture, index, (selection) => {
+        const choose = (selection: Selection): void => {
           drawing?.select(selection);
           tell(panel, index, selection);
-        });
+        };
+        const scale = Math.min(1, Math.sqrt(FULL_SIZE_UP_TO / index.nodes.size));
+        drawing = new NetworkDrawing(picture, index, choose, scale);
         status.textContent = "";
       } catch {
         // No WebGL: the table has the same.

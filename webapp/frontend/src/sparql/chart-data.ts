@@ -37,7 +37,9 @@ export const MOST_GROUPS = 8;
 export function fittingChoice(data: TableData, asked: Partial<ChartChoice>): ChartChoice {
   const numeric = data.numeric().map((column) => column.name);
   const names = data.columns.map((column) => column.name);
-  const y = asked.y !== undefined && numeric.includes(asked.y) ? asked.y : (numeric.at(-1) ?? "");
+  // The first column tells what a row is about, unless it alone has numbers.
+  const measured = numeric.find((name) => name !== names[0]) ?? numeric[0] ?? "";
+  const y = asked.y !== undefined && numeric.includes(asked.y) ? asked.y : measured;
   const others = names.filter((name) => name !== y);
   const time = others.find((name) => isOrdered(data, name));
   const x = asked.x !== undefined && others.includes(asked.x) ? asked.x : (others[0] ?? "");

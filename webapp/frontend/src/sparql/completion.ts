@@ -15,6 +15,8 @@ import { chosen, type Class, type Property, RDF_TYPE, SUBCLASS, type Vocabulary 
 /** Letters of a name before things are looked for. */
 const LEAST_LETTERS = 2;
 const MOST_OF_EACH = 40;
+/** Properties that say where a statement comes from, or that have a shorter name. */
+const PLUMBING = /#(row|table|type|derivedBy)$/;
 
 const WORDS: Record<string, string[]> = {
   prologue: ["PREFIX", "SELECT", "CONSTRUCT", "ASK", "DESCRIBE"],
@@ -33,10 +35,14 @@ const WORDS: Record<string, string[]> = {
 export class Completions {
   constructor(
     private readonly vocabulary: () => Vocabulary,
+    private readonly ready: Promise<void>,
     private readonly searchAddress: string,
   ) {}
 
   readonly source = async (context: CompletionContext): Promise<CompletionResult | null> => {
+    // Who types before the vocabulary has come gets its words when it is there.
+    await this.ready;
+    if (context.aborted) return null;
     const query = context.state.doc.toString();
     const before = query.slice(0, context.pos);
     const line = before.slice(before.lastIndexOf("\n") + 1);
@@ -72,7 +78,10 @@ export class Completions {
     if (name.trim().length < LEAST_LETTERS || typed.includes(":")) return result(from, options);
     const things = await fetchThings(this.searchAddress, name, context);
     if (context.aborted) return null;
-    const offered = things.map((one, at) => this.thing(one, found, MOST_OF_EACH - at));
+    const kind = this.kindOfValues(found);
+    const offered = things.map((one, at) =>
+      this.thing(one, found, MOST_OF_EACH - at + (one.kind === kind ? MOST_OF_EACH : 0)),
+    );
     // Things replace the whole name; terms only what stands at the cursor.
     return start === from ? result(from, [...options, ...offered]) : result(start, offered);
   }
@@ -123,7 +132,8 @@ export class Completions {
       const uses = classes === null ? one.count : vocabulary.uses(one, classes);
       const into = uses > 0 ? fitting : others;
       const told = uses > 0 ? counted("statements", uses) : text("notHere");
-      into.push(this.term(one, found, told, rank + Math.min(20, Math.log10(uses + 1) * 4)));
+      const weight = PLUMBING.test(one.iri) ? 0 : Math.min(20, Math.log10(uses + 1) * 4);
+      into.push(this.term(one, found, told, rank + weight));
     }
     // Those that no thing of the class has are offered only when they are asked for.
     return best(fitting.length > 0 ? fitting : typed.length > 1 ? others : fitting);
@@ -152,6 +162,13 @@ export class Completions {
     return possible !== null && possible.size > 0 ? possible : null;
   }
 
+  /** The kind of things that a property points to, from its example: actor, initiative. */
+  private kindOfValues(found: Scan): string {
+    const last = found.path.at(-1);
+    const property = last && this.vocabulary().properties.get(iriOf(last, found.prefixes) ?? "");
+    return /\/id\/([^/]+)\//.exec(property ? property.example : "")?.[1] ?? "";
+  }
+
   private codes(found: Scan, typed: string): Completion[] {
     const vocabulary = this.vocabulary();
     const [only] = found.path.length === 1 ? found.path : [];
@@ -177,7 +194,9 @@ export class Completions {
     return {
       label: one.iri,
       displayLabel: one.label,
-      detail: [one.kind, shortOf(vocabulary, one.iri, found)].filter(Boolean).join(" · "),
+      detail: [vocabulary.label(one.types[0] ?? ""), shortOf(vocabulary, one.iri, found)]
+        .filter(Boolean)
+        .join(" · "),
       type: "thing",
       boost,
       apply: applier(vocabulary, found, one.iri),

@@ -3,7 +3,7 @@
 import { acceptCompletion, autocompletion } from "@codemirror/autocomplete";
 import { indentWithTab } from "@codemirror/commands";
 import { syntaxHighlighting } from "@codemirror/language";
-import { type Diagnostic, lintGutter, linter, setDiagnostics } from "@codemirror/lint";
+import { lintGutter, linter, setDiagnostics } from "@codemirror/lint";
 import { EditorState, type Extension, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
@@ -78,16 +78,20 @@ export class Editor {
   /** Mark what the service says of a line and column, and go there. */
   markProblem(message: string, line: number | null, column: number | null): void {
     this.parts.diagnostics.tell(this.text, message, line, column);
+    this.lint();
+    if (line !== null) this.goTo(line, column ?? 1);
+  }
+
+  /** Look for faults anew, now that more is known. */
+  lint(): void {
     const found = this.parts.diagnostics.find(this.view.state);
     this.view.dispatch(setDiagnostics(this.view.state, found));
-    if (line !== null) this.goTo(line, column ?? 1);
   }
 
   /** What the service has read without a fault has none, whatever the grammar here says. */
   clearProblem(): void {
     this.parts.diagnostics.accept(this.text);
-    const found: Diagnostic[] = this.parts.diagnostics.find(this.view.state);
-    this.view.dispatch(setDiagnostics(this.view.state, found));
+    this.lint();
   }
 
   goTo(line: number, column: number): void {

@@ -8,8 +8,10 @@ interface Asked {
 
 const ROUNDS = 300;
 /** Distance, in lengths of a tie, beyond which nodes do not feel each other. */
-const REACH = 3;
-const GRAVITY = 0.02;
+const REACH = 5;
+const GRAVITY = 0.006;
+/** The picture is wider than high. */
+const STRETCH = 1.6;
 
 // The golden angle spreads starting places evenly, and the same way each time.
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
@@ -44,6 +46,7 @@ function layout(count: number, ends: Uint32Array): Float64Array {
       places[y] = at(places, y) + dy * step;
     }
   }
+  for (let node = 0; node < count; node++) places[2 * node] = at(places, 2 * node) * STRETCH;
   return places;
 }
 

@@ -12,6 +12,8 @@ export class QueryTabs {
   private readonly list = byId("query-tabs");
   private readonly panel = byId("query-panel");
   private readonly states = new Map<number, EditorState>();
+  /** The query that the editor shows; none before the first. */
+  private shown: number | null = null;
 
   constructor(
     private readonly queries: Queries,
@@ -69,8 +71,7 @@ export class QueryTabs {
   }
 
   private leave(): void {
-    const { current } = this.queries;
-    if (current !== undefined) this.states.set(current.id, this.editor.view.state);
+    if (this.shown !== null) this.states.set(this.shown, this.editor.view.state);
   }
 
   private show(): void {
@@ -93,6 +94,7 @@ export class QueryTabs {
     });
     this.list.replaceChildren(...tabs);
     if (current === undefined) return;
+    this.shown = current.id;
     this.panel.setAttribute("aria-labelledby", `query-tab-${current.id}`);
     this.editor.show(this.states.get(current.id) ?? this.editor.state(current.text));
     this.onChange();

@@ -7,6 +7,7 @@ export interface Thing {
   iri: string;
   label: string;
   kind: string;
+  types: string[];
 }
 
 const LIMIT = 12;

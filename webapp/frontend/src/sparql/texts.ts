@@ -39,7 +39,10 @@ export function formatNumber(value: number): string {
 }
 
 export function formatSeconds(value: number): string {
-  return new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 2 }).format(value);
+  // A hundredth of a second is as little as anybody wants to know.
+  const digits = value < 10 ? 2 : 0;
+  const shown = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: digits });
+  return shown.format(Math.max(0.01, value));
 }
 
 export function formatDay(value: string): string {
