@@ -161,6 +161,52 @@ def test_faults_are_marked_as_they_are_typed(desk: Page) -> None:
     expect(page.locator(".cm-lintRange-error")).to_have_count(0)
 
 
+def test_indenting_changes_nothing_but_the_beginnings_of_lines(desk: Page) -> None:
+    page = desk
+    page.goto("/sparql")
+    _rewrite(
+        page,
+        'SELECT * WHERE {\n?s ?p ?o ;\n?q """a\n   b""" .\n'
+        "OPTIONAL {\n?s ?r (1\n2) } # {\n}\nLIMIT 1",
+    )
+    page.get_by_role("button", name="Rett innrykk").click()
+    expect(page.locator("textarea[name=query]")).to_have_value(
+        'SELECT * WHERE {\n  ?s ?p ?o ;\n    ?q """a\n   b""" .\n'
+        "  OPTIONAL {\n    ?s ?r (1\n      2) } # {\n}\nLIMIT 1"
+    )
+    page.keyboard.press("Control+z")
+    expect(page.locator("textarea[name=query]")).to_have_value(
+        re.compile(r"^SELECT \* WHERE {\n\?s")
+    )
+
+
+def test_a_query_too_long_for_an_address_is_shared_behind_the_hash(
+    browser: Browser, server: str, desk: Page
+) -> None:
+    page = desk
+    page.goto("/sparql")
+    query = "# " + "lang " * 500 + "\nSELECT (40 + 2 AS ?sum) {}"
+    _rewrite(page, query)
+    page.locator("#query-share").click()
+    shared = page.locator("#share-address").input_value()
+    assert shared.startswith(f"{server}/sparql#query=")
+    context = browser.new_context()
+    stranger = context.new_page()
+    stranger.goto(shared)
+    expect(stranger.locator(".answer-table tr[data-index] td")).to_have_text("42")
+    assert stranger.locator("textarea[name=query]").input_value() == query
+    context.close()
+
+
+def test_an_answer_over_the_limit_is_never_taken_for_whole(desk: Page) -> None:
+    page = desk
+    page.goto("/sparql")
+    _rewrite(page, HUNDRED_THOUSAND.replace("VALUES ?a { 0", "VALUES ?a { 10 0"))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#query-problem")).to_contain_text(re.compile("brutt|for stort|rader"))
+    expect(page.locator("#answer-section")).to_be_hidden()
+
+
 def test_what_the_service_says_is_marked_at_its_line_and_column(desk: Page) -> None:
     page = desk
     page.goto("/sparql")

@@ -5,6 +5,7 @@ import { Completions } from "./sparql/completion";
 import { Diagnostics } from "./sparql/diagnostics";
 import { byId } from "./sparql/dom";
 import { Editor } from "./sparql/editor";
+import { indent } from "./sparql/format";
 import { Labels } from "./sparql/labels";
 import { Panel } from "./sparql/panel";
 import { Queries } from "./sparql/queries";
@@ -116,6 +117,10 @@ class Desk {
       void this.run();
     });
     this.stopButton.addEventListener("click", () => this.running?.abort());
+    byId("query-indent").addEventListener("click", () => {
+      this.editor.replace(indent(this.editor.text));
+      this.editor.view.focus();
+    });
     byId("query-share").addEventListener("click", () => void this.share());
     for (const link of document.querySelectorAll<HTMLAnchorElement>("[data-example]")) {
       link.addEventListener("click", (event) => {

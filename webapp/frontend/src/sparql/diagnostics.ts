@@ -49,7 +49,7 @@ export class Diagnostics {
   private fromService(state: EditorState, told: Told): Diagnostic[] {
     if (told.line === null) return [];
     const row = state.doc.line(Math.min(told.line, state.doc.lines));
-    const from = Math.min(row.from + (told.column ?? 1) - 1, row.to);
+    const from = row.from + offsetOf(row.text, told.column ?? 1);
     const word = /^\S+/.exec(state.doc.sliceString(from, row.to))?.[0] ?? "";
     const to = from + word.length;
     const start = word === "" ? Math.max(row.from, from - 1) : from;
@@ -115,6 +115,11 @@ export class Diagnostics {
     }
     return faults;
   }
+}
+
+/** Where a column is in a line: the service counts characters, JavaScript halves of some. */
+export function offsetOf(line: string, column: number): number {
+  return [...line].slice(0, column - 1).join("").length;
 }
 
 function isDeclared(token: Token, found: Scan): boolean {

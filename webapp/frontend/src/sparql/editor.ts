@@ -10,7 +10,7 @@ import { classHighlighter } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { sparql, SparqlLanguage } from "codemirror-lang-sparql";
 import type { Completions } from "./completion";
-import type { Diagnostics } from "./diagnostics";
+import { type Diagnostics, offsetOf } from "./diagnostics";
 import { thingNames } from "./thing-names";
 import type { Labels } from "./labels";
 import { declaration, scan } from "./scan";
@@ -54,9 +54,14 @@ export class Editor {
     this.parts.onChange(this.text);
   }
 
+  /** Put another text in its place; it can be undone. */
   replace(text: string): void {
-    const changes = { from: 0, to: this.view.state.doc.length, insert: text };
+    const { state } = this.view;
+    if (text === this.text) return;
+    const line = state.doc.lineAt(state.selection.main.head).number;
+    const changes = { from: 0, to: state.doc.length, insert: text };
     this.view.dispatch({ changes, userEvent: "input.replace" });
+    this.goTo(line, this.view.state.doc.line(line).length + 1);
   }
 
   /** Put a term where the cursor is, with its prefix and the declaration that it needs. */
@@ -97,7 +102,7 @@ export class Editor {
   goTo(line: number, column: number): void {
     const doc = this.view.state.doc;
     const row = doc.line(Math.min(Math.max(line, 1), doc.lines));
-    const at = Math.min(row.from + column - 1, row.to);
+    const at = row.from + offsetOf(row.text, column);
     this.view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
   }
 
@@ -123,6 +128,7 @@ export class Editor {
       EditorState.tabSize.of(2),
       EditorView.contentAttributes.of({
         "aria-labelledby": labelledBy,
+        tabindex: "0",
         "aria-describedby": describedBy,
       }),
       basicSetup,

@@ -192,6 +192,8 @@ export class TableView {
     const below = last === undefined ? 0 : this.virtualizer.getTotalSize() - last.end;
     this.body.replaceChildren(this.gap(above), ...rows, this.gap(below));
     for (const row of rows) this.virtualizer.measureElement(row);
+    // Rows that are gone are not watched any longer.
+    this.virtualizer.measureElement(null);
     if (focused !== null) this.focusCell(focused);
   }
 
