@@ -71,6 +71,8 @@ def show(query: str, run: Callable[[], Answered] | None) -> Response:
         except QueryError as refused:
             # Shown beside the query, which would be lost on a page of its own.
             error, status = refused, errors.status_of(refused)
+    # Browsers set style attributes themselves when a selection is typed over in an editor.
+    security.allow_inline_styles()
     settings = site().settings
     shown = examples(language)
     text = render_template(

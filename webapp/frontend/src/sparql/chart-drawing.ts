@@ -5,18 +5,22 @@ import type { ChartChoice, Plotted } from "./chart-data";
 import { makeSvg } from "./dom";
 import { formatNumber } from "./texts";
 
-const WIDTH = 720;
+const WIDEST = 720;
+const NARROWEST = 300;
 const BAR = 22;
 const GAP = 10;
-const LABEL_WIDTH = 236;
-const LABEL_LETTERS = 29;
+/** Names take a third of the picture; a letter is about seven wide. */
+const LABEL_SHARE = 1 / 3;
+const LETTER = 7;
 const LINE_HEIGHT = 360;
 const TICKS = 5;
-const SPACE = { top: 12, right: 64, bottom: 34, left: 72 };
-const MOST_LABELS_BELOW = 8;
+const SPACE = { top: 12, right: 84, bottom: 34, left: 72 };
+const SPACE_OF_LABEL = 84;
 
-export function drawChart(found: Plotted, choice: ChartChoice): SVGElement {
-  const drawing = choice.chart === "bar" ? bars(found) : lines(found);
+/** Draw for a place of some width, in CSS pixels. */
+export function drawChart(found: Plotted, choice: ChartChoice, place: number): SVGElement {
+  const width = Math.min(WIDEST, Math.max(NARROWEST, place));
+  const drawing = choice.chart === "bar" ? bars(found, width) : lines(found, width);
   drawing.setAttribute("aria-hidden", "true");
   drawing.setAttribute("class", "chart");
   return drawing;
@@ -37,8 +41,9 @@ export function ticks(least: number, most: number, wanted: number): number[] {
   return found;
 }
 
-function bounds(found: Plotted, withZero: boolean): [number, number] {
-  let [least, most] = withZero ? [0, 0] : [Infinity, -Infinity];
+/** The smallest and largest value; zero is always among them, or lengths would lie. */
+function bounds(found: Plotted): [number, number] {
+  let [least, most] = [0, 0];
   for (const place of found.places) {
     for (const value of place.values.values()) {
       least = Math.min(least, value);
@@ -48,17 +53,18 @@ function bounds(found: Plotted, withZero: boolean): [number, number] {
   return [least, most];
 }
 
-function bars(found: Plotted): SVGElement {
+function bars(found: Plotted, whole: number): SVGElement {
+  const labelWidth = whole * LABEL_SHARE;
   const groups = Math.max(1, found.groups.length);
   const each = groups === 1 ? BAR : 14;
   const rowHeight = groups * each + GAP;
   const height = found.places.length * rowHeight + SPACE.bottom;
-  const drawing = makeSvg("svg", { viewBox: `0 0 ${WIDTH} ${height}` });
-  const steps = ticks(...bounds(found, true), TICKS);
+  const drawing = makeSvg("svg", { viewBox: `0 0 ${whole} ${height}` });
+  const steps = ticks(...bounds(found), Math.floor((whole - labelWidth) / SPACE_OF_LABEL));
   const [least, most] = [steps[0] ?? 0, steps.at(-1) ?? 1];
-  const width = WIDTH - LABEL_WIDTH - SPACE.right;
+  const width = whole - labelWidth - SPACE.right;
   const at = (value: number): number =>
-    LABEL_WIDTH + ((value - least) / (most - least || 1)) * width;
+    labelWidth + ((value - least) / (most - least || 1)) * width;
   for (const step of steps) {
     const x = at(step);
     drawing.append(
@@ -77,12 +83,12 @@ function bars(found: Plotted): SVGElement {
         "text",
         {
           class: "chart__label",
-          x: LABEL_WIDTH - 10,
+          x: labelWidth - 10,
           y: top + (groups * each) / 2,
           "text-anchor": "end",
           "dominant-baseline": "central",
         },
-        cut(place.label),
+        cut(place.label, Math.floor(labelWidth / LETTER)),
       ),
     );
     found.groups.forEach((group, index) => {
@@ -117,20 +123,20 @@ function bars(found: Plotted): SVGElement {
   return drawing;
 }
 
-function lines(found: Plotted): SVGElement {
-  const drawing = makeSvg("svg", { viewBox: `0 0 ${WIDTH} ${LINE_HEIGHT}` });
-  const steps = ticks(...bounds(found, true), TICKS);
+function lines(found: Plotted, whole: number): SVGElement {
+  const drawing = makeSvg("svg", { viewBox: `0 0 ${whole} ${LINE_HEIGHT}` });
+  const steps = ticks(...bounds(found), TICKS);
   const [least, most] = [steps[0] ?? 0, steps.at(-1) ?? 1];
   const bottom = LINE_HEIGHT - SPACE.bottom;
   const y = (value: number): number =>
     bottom - ((value - least) / (most - least || 1)) * (bottom - SPACE.top);
-  const x = horizontal(found);
+  const x = horizontal(found, whole - SPACE.left - SPACE.right);
   for (const step of steps) {
     drawing.append(
       makeSvg("line", {
         class: "chart__grid",
         x1: SPACE.left,
-        x2: WIDTH - SPACE.right,
+        x2: whole - SPACE.right,
         y1: y(step),
         y2: y(step),
       }),
@@ -147,9 +153,11 @@ function lines(found: Plotted): SVGElement {
       ),
     );
   }
-  const every = Math.max(1, Math.ceil(found.places.length / MOST_LABELS_BELOW));
+  let free = -Infinity;
   found.places.forEach((place, index) => {
-    if (index % every !== 0) return;
+    // A label over another can be read by nobody.
+    if (x(index) < free) return;
+    free = x(index) + SPACE_OF_LABEL;
     drawing.append(
       makeSvg(
         "text",
@@ -179,8 +187,7 @@ function lines(found: Plotted): SVGElement {
 }
 
 /** Numbers and days stand where they belong on the axis; anything else one after another. */
-function horizontal(found: Plotted): (index: number) => number {
-  const width = WIDTH - SPACE.left - SPACE.right;
+function horizontal(found: Plotted, width: number): (index: number) => number {
   const positions = found.places.map((place) => place.position);
   const first = positions[0] ?? null;
   const last = positions.at(-1) ?? null;
@@ -191,6 +198,6 @@ function horizontal(found: Plotted): (index: number) => number {
   return (index) => SPACE.left + (index / steps) * width;
 }
 
-function cut(label: string, most = LABEL_LETTERS): string {
+function cut(label: string, most: number): string {
   return label.length <= most ? label : `${label.slice(0, most - 1).trimEnd()}…`;
 }

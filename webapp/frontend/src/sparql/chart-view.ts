@@ -11,6 +11,7 @@ export function chartView(
   data: TableData,
   labels: Labels,
   asked: Partial<ChartChoice>,
+  width: number,
   onChoice: (choice: ChartChoice) => void,
 ): HTMLElement {
   let choice = fittingChoice(data, asked);
@@ -20,7 +21,7 @@ export function chartView(
   const draw = (): void => {
     const found = plotted(data, labels, choice);
     result.replaceChildren(
-      make("div", { class: "answer-chart__picture" }, drawChart(found, choice), legend(found)),
+      make("div", { class: "answer-chart__picture" }, drawChart(found, choice, width), legend(found)),
       table(found, choice),
       ...notes(found),
     );

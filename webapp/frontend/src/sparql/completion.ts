@@ -10,13 +10,11 @@ import type { EditorView } from "@codemirror/view";
 import { fetchThings, type Thing } from "./search";
 import { CLAUSES, declaration, iriOf, scan, type Scan } from "./scan";
 import { counted, text } from "./texts";
-import { chosen, type Class, type Property, RDF_TYPE, SUBCLASS, type Vocabulary } from "./vocabulary";
+import { chosen, type Class, isPlumbing, type Property, RDF_TYPE, SUBCLASS, type Vocabulary } from "./vocabulary";
 
 /** Letters of a name before things are looked for. */
 const LEAST_LETTERS = 2;
 const MOST_OF_EACH = 40;
-/** Properties that say where a statement comes from, or that have a shorter name. */
-const PLUMBING = /#(row|table|type|derivedBy)$/;
 
 const WORDS: Record<string, string[]> = {
   prologue: ["PREFIX", "SELECT", "CONSTRUCT", "ASK", "DESCRIBE"],
@@ -132,7 +130,7 @@ export class Completions {
       const uses = classes === null ? one.count : vocabulary.uses(one, classes);
       const into = uses > 0 ? fitting : others;
       const told = uses > 0 ? counted("statements", uses) : text("notHere");
-      const weight = PLUMBING.test(one.iri) ? 0 : Math.min(20, Math.log10(uses + 1) * 4);
+      const weight = isPlumbing(one.iri) ? 0 : Math.min(20, Math.log10(uses + 1) * 4);
       into.push(this.term(one, found, told, rank + weight));
     }
     // Those that no thing of the class has are offered only when they are asked for.

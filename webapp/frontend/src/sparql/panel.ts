@@ -6,7 +6,7 @@ import type { Queries } from "./queries";
 import { nameOf } from "./queries";
 import { shorten } from "./terms";
 import { compareTexts, counted, formatMoment, formatNumber, formatSeconds, text } from "./texts";
-import { chosen, type Class, type Property, type Vocabulary } from "./vocabulary";
+import { chosen, type Class, isPlumbing, type Property, type Vocabulary } from "./vocabulary";
 
 const MOST_PROPERTIES = 60;
 
@@ -147,7 +147,11 @@ function classFacts(one: Class, parts: Facts): (Node | null)[] {
   const used = [...vocabulary.properties.values()]
     .map((property) => ({ property, count: vocabulary.uses(property, below) }))
     .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count)
+    .sort(
+      (a, b) =>
+        Number(isPlumbing(a.property.iri)) - Number(isPlumbing(b.property.iri)) ||
+        b.count - a.count,
+    )
     .slice(0, MOST_PROPERTIES);
   const subclasses = below.filter((iri) => iri !== one.iri).map((iri) => vocabulary.label(iri));
   return [

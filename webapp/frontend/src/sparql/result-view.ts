@@ -117,7 +117,7 @@ export class ResultView {
     if (view === "chart") {
       const { chartView } = await import("./chart-view");
       if (now !== this.drawing) return;
-      const chart = chartView(data, this.labels, this.choice.chart, (choice) => {
+      const chart = chartView(data, this.labels, this.choice.chart, this.panel.clientWidth, (choice) => {
         this.choice.chart = choice;
         this.onChoice();
       });

@@ -35,6 +35,13 @@ interface CompletionJson {
 export const RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 export const SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
 
+/** Properties that say where a statement comes from, or that have a shorter name. */
+const PLUMBING = /#(row|table|type|derivedBy)$/;
+
+export function isPlumbing(iri: string): boolean {
+  return PLUMBING.test(iri);
+}
+
 export class Vocabulary {
   readonly classes = new Map<string, Class>();
   readonly properties = new Map<string, Property>();
