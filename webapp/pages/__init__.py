@@ -5,6 +5,7 @@ from flask import Blueprint
 from webapp.pages import (
     about,
     downloads,
+    editor,
     gaps,
     health,
     home,
@@ -28,6 +29,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     quality.pages,
     gaps.pages,
     sparql.pages,
+    editor.pages,
     downloads.pages,
     about.pages,
     health.pages,
