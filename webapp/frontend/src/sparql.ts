@@ -216,7 +216,8 @@ class Desk {
     this.results.show(answer);
     if (this.editor.text === answer.query) this.editor.clearProblem();
     const seconds = answer.seconds === null ? "" : formatSeconds(answer.seconds);
-    this.status.textContent = text(answer.triples ? "doneTriples" : "done", {
+    const done = answer.truth !== null ? "doneTruth" : answer.triples ? "doneTriples" : "done";
+    this.status.textContent = text(done, {
       rows: formatNumber(answer.rows.length),
       seconds,
     });

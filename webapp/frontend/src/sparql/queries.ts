@@ -29,8 +29,11 @@ export class Queries {
 
   constructor() {
     this.kept = read();
-    // What was just typed must not be lost with the page.
-    addEventListener("pagehide", () => this.write());
+    // What was just typed must not be lost with the page; a window where nothing was typed must
+    // not write over what another one has kept meanwhile.
+    addEventListener("pagehide", () => {
+      if (this.timer !== 0) this.write();
+    });
   }
 
   get all(): readonly Query[] {
@@ -102,6 +105,7 @@ export class Queries {
 
   private write(): void {
     window.clearTimeout(this.timer);
+    this.timer = 0;
     const short = this.kept.queries.filter((one) => one.text.length <= MOST_LETTERS);
     const runs = this.kept.runs.filter((one) => one.text.length <= MOST_LETTERS);
     try {
