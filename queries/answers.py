@@ -150,7 +150,8 @@ def prepare(
             others = [] if typed else choices(parameter, reader, language)
             if not others:
                 raise
-            found = read_value(parameter, others[0].value, reader, every)
+            free = [one for one in others if one.value not in values.values()]
+            found = read_value(parameter, (free or others)[0].value, reader, every)
         values[parameter.name], terms[parameter.name] = found
     if question.in_language:
         terms["language"] = Literal(language)
