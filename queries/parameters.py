@@ -167,6 +167,25 @@ def read_value(
     return asked, [term]
 
 
+def unchecked(parameter: Parameter) -> Term:
+    """Give the term of a default value, whether a store has such a thing or not.
+
+    Examples
+    --------
+    >>> line = "place; default place:hamar; label_nb Sted; label_en Place"
+    >>> unchecked(parse_parameter("x.rq", "place", line)).value
+    'https://w3id.org/samspill/id/place/hamar'
+    """
+    if parameter.type == "code":
+        return NamedNode(concept(parameter.scheme, parameter.default))
+    if parameter.is_thing:
+        return NamedNode(thing(parameter.type, parameter.default.partition(":")[2]))
+    term = _plain_term(parameter.type, parameter.default)
+    if term is None:
+        raise ParameterError(parameter.name, parameter.default, PLAIN_TYPES[parameter.type])
+    return term
+
+
 def _read_thing(parameter: Parameter, asked: str, reader: Reader) -> tuple[str, list[Term]]:
     kind = parameter.type
     short = asked.removeprefix(f"{ID}{kind}/").removeprefix(f"{kind}:")

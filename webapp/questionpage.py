@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,12 +13,13 @@ from pyoxigraph import Literal, NamedNode
 from graph.binding import Row, Term
 from graph.names import alphabetical, choose_label
 from graph.store import Reader
-from ontology.iri_policy import CONCEPT, concept, page_path
+from ontology.iri_policy import CONCEPT, concept, page_path, table_and_id
 from ontology.namespaces import PREFIXES
 from queries.answers import Answer, Choice, choices, sentence
 from queries.parameters import ANY, Parameter
 from queries.questions import Question
 from webapp import texts
+from webapp.records import Records
 from webapp.site import OpenSnapshot
 
 #: More rows than this are only in the files.
@@ -82,14 +83,19 @@ def form_fields(
 
 def said(snapshot: OpenSnapshot, parameter: Parameter, value: str, language: str) -> str:
     """Say what a value is called."""
-    if parameter.any and value == ANY:
-        return _("alle")
     for choice in offered(snapshot, parameter, language):
         if choice.value == value:
             return choice.label
-    if parameter.is_thing:
-        return name_of(snapshot.reader, _iri(value), language)
-    return value
+    return called(snapshot.reader, parameter, value, language)
+
+
+def called(reader: Reader, parameter: Parameter, value: str, language: str) -> str:
+    """Say what a value is called, asking the store."""
+    if parameter.any and value == ANY:
+        return {"nb": "alle", "en": "all"}[language]
+    if parameter.type == "code":
+        return name_of(reader, concept(parameter.scheme, value), language)
+    return name_of(reader, _iri(value), language) if parameter.is_thing else value
 
 
 def name_of(reader: Reader, iri: str, language: str) -> str:
@@ -121,9 +127,11 @@ def show(snapshot: OpenSnapshot, answer: Answer, language: str) -> Shown:
     ]
     longest = _longest(answer.rows, question.bar) if question.view == "bar" else {}
     rows: list[dict[str, object]] = []
-    for row in answer.rows[:MOST_SHOWN]:
+    shown = answer.rows[:MOST_SHOWN]
+    titles = _titles(snapshot, shown, [str(column["name"]) for column in columns], language)
+    for row in shown:
         cells = [
-            _cell(row, str(column["name"]), str(column["name"]) in plain, language)
+            _cell(row, str(column["name"]), str(column["name"]) in plain, titles, language)
             for column in columns
         ]
         rows.append({"cells": cells, "bar": _bar(row, question.bar, longest)})
@@ -140,7 +148,24 @@ def written(term: Term) -> str:
     return term.value.replace("#", "/").rpartition("/")[2]
 
 
-def _cell(row: Row, name: str, named: bool, language: str) -> dict[str, object]:
+def _titles(
+    snapshot: OpenSnapshot, rows: Sequence[Row], names: Sequence[str], language: str
+) -> dict[str, str]:
+    """Give the titles that the site composes for rows without a name, such as a membership."""
+    wanted = {
+        row[name].value
+        for row in rows
+        for name in names
+        if name in row and f"{name}Label" not in row and table_and_id(row[name].value)
+    }
+    records = Records(snapshot, language)
+    records.load(wanted)
+    return {iri: records.text(iri) for iri in wanted}
+
+
+def _cell(
+    row: Row, name: str, named: bool, titles: Mapping[str, str], language: str
+) -> dict[str, object]:
     term = row.get(name)
     label = row.get(f"{name}Label") if named else None
     if term is None:
@@ -153,8 +178,8 @@ def _cell(row: Row, name: str, named: bool, language: str) -> dict[str, object]:
         cell: dict[str, object] = {"text": text, "lang": other if other != language else None}
         if not term.value.startswith(CONCEPT):
             cell["url"] = page_path(term.value)
-            if label is None and cell["url"]:
-                cell["text"] = _("detaljer")
+            if label is None:
+                cell["text"] = titles.get(term.value, text)
         return cell
     if name.lower().endswith("locator"):
         return {"text": texts.lines(term.value)}

@@ -178,14 +178,17 @@ def test_money_is_either_in_the_sum_or_told_to_be_left_out_and_never_both(
 def test_a_sum_by_year_is_the_sum_of_the_amounts_that_are_no_parts(real: Reader) -> None:
     query = """
         PREFIX s: <https://w3id.org/samspill/ontology#>
-        PREFIX c: <https://w3id.org/samspill/concept/>
+        PREFIX m: <https://w3id.org/samspill/concept/modality/>
+        PREFIX k: <https://w3id.org/samspill/concept/funding-kind/>
+        PREFIX st: <https://w3id.org/samspill/concept/funding-status/>
+        PREFIX u: <https://w3id.org/samspill/concept/amount-unit/>
+        PREFIX b: <https://w3id.org/samspill/concept/amount-bound/>
         SELECT ?f ?amount ?whole WHERE {
-          ?f s:amount ?amount ; s:currency "NOK" ; s:modality <%(c)smodality/actual> ;
-            s:fundingKind <%(c)sfunding-kind/grant> ; s:amountUnit <%(c)samount-unit/total> ;
-            s:fundingStatus <%(c)sfunding-status/granted> ; s:bound ?bound .
-          FILTER(?bound IN (<%(c)samount-bound/exact>, <%(c)samount-bound/ceiling>))
+          ?f s:amount ?amount ; s:currency "NOK" ; s:modality m:actual ; s:fundingKind k:grant ;
+            s:fundingStatus st:granted ; s:amountUnit u:total ; s:bound ?bound .
+          FILTER(?bound IN (b:exact, b:ceiling))
           OPTIONAL { ?f s:partOf ?whole }
-        }""" % {"c": BASE + "concept/"}
+        }"""
     found = {row["f"].value: row for row in real.select(query)}
 
     def inside(iri: str) -> bool:

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, jsonify, make_response, render_template, request
 
 from graph.names import fold
 from graph.results import RDF_FORMATS, RESULT_FORMATS, Format
 from graph.snapshot import Snapshot, list_snapshots
 from graph.store import Reader, open_store
-from ontology.errors import StoreError
+from ontology.errors import NotFound
 from queries import questions as catalogue
 from queries.answers import Answer, answer
+from queries.library_rdf import library_turtle
 from queries.parameters import ParameterError
 from queries.questions import LANGUAGES, THEMES, Question
 from webapp.citing import address, cite
 from webapp.errors import status_of
 from webapp.language import current_language
+from webapp.negotiation import PAGE, choose, wants_page
 from webapp.questionpage import MOST_SHOWN, form_fields, said, show
 from webapp.site import opened, site
 
@@ -30,9 +33,23 @@ pages = Blueprint("questions", __name__)
 _OWN = ("lang", "snapshot")
 
 
+@dataclass(eq=False)
+class NotKept(NotFound):
+    """A cited snapshot has been removed."""
+
+    _text: ClassVar[dict[str, str]] = {
+        "en": "The snapshot {key} is not kept here any more.",
+        "nb": "Utgaven {key} finnes ikke her lenger.",
+    }
+
+
 @pages.get("/questions")
-def index() -> str:
-    """List the questions by theme, or those that a search finds."""
+def index() -> Response | str:
+    """List the questions by theme, or those that a search finds; as RDF for who asks for it."""
+    if not wants_page():
+        offered = {"page": PAGE, "turtle": ("text/turtle", "application/x-turtle")}
+        if choose(offered) == "turtle":
+            return as_turtle()
     language = current_language()
     sought = request.args.get("q", "").strip()[:200]
     found = search(sought, language)
@@ -50,6 +67,24 @@ def index() -> str:
         count=len(found),
         themes=[theme for theme in themes if theme["questions"]],
     )
+
+
+@pages.get("/questions.ttl")
+def as_turtle() -> Response:
+    """Give the library as RDF."""
+    body = library_turtle(catalogue.library(), opened().reader, request.host_url + "sparql")
+    response = Response(body, mimetype="text/turtle")
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.vary.add("Accept")
+    return response
+
+
+@pages.get("/api/questions")
+def as_json() -> Response:
+    """Give the library for programs: texts, parameters, columns and the addresses of answers."""
+    told = [_described(one) for one in catalogue.library()]
+    return jsonify({"themes": THEMES, "questions": told})
 
 
 @pages.get("/questions/<name>")
@@ -94,7 +129,7 @@ def as_file(name: str, form: str) -> Response:
     language = current_language()
     with _cited(request.args.get("snapshot", "")) as cited:
         if cited.missing:
-            raise StoreError(cited.asked, "is not kept here any more")
+            raise NotKept("snapshot", cited.asked)
         found = answer(question, cited.reader, _given(), language)
     if form == "rq":
         response = Response(found.query, mimetype="application/sparql-query")
@@ -174,6 +209,37 @@ def _kept(name: str) -> Snapshot | None:
     return next(
         (one for one in list_snapshots(site().settings.snapshots) if one.name == name), None
     )
+
+
+def _described(question: Question) -> dict[str, object]:
+    host = request.host_url.rstrip("/")
+    return {
+        "name": question.name,
+        "theme": question.theme,
+        "title": question.title,
+        "means": question.means,
+        "means_not": question.means_not,
+        "keywords": question.keywords,
+        "parameters": [
+            {
+                "name": one.name,
+                "type": one.type,
+                "scheme": one.scheme or None,
+                "default": one.default,
+                "label": one.label,
+                "any": one.any,
+            }
+            for one in question.parameters
+        ],
+        "columns": [{"name": one.name, "label": one.label} for one in question.columns],
+        "view": question.view,
+        "query": question.query,
+        "page": f"{host}/questions/{question.name}",
+        "answers": {
+            one.name: f"{host}/questions/{question.name}.{one.extension}"
+            for one in formats(question).values()
+        },
+    }
 
 
 def _given() -> dict[str, str]:
