@@ -7,7 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.webapp.conftest import Visitor
-from webapp.examples import examples
+from webapp.examples import NAMES, examples
 
 PREFIX = "PREFIX samspill: <https://w3id.org/samspill/ontology#> "
 OWNERS = (
@@ -58,7 +58,7 @@ def test_a_browser_gets_truth_triples_and_nothing_in_words(visitor: Visitor) -> 
     assert "ingen rader" in visitor.read(nothing)
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", range(len(NAMES)))
 @pytest.mark.parametrize("language", ["nb", "en"])
 def test_every_example_finds_something_in_the_real_tables(
     server: str, number: int, language: str
