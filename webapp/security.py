@@ -22,7 +22,16 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_OPEN_TO_ALL = ("/sparql", "/api/", "/network.json", "/data/", "/id/", "/ontology", "/downloads/")
+_OPEN_TO_ALL = (
+    "/sparql",
+    "/api/",
+    "/questions",
+    "/network.json",
+    "/data/",
+    "/id/",
+    "/ontology",
+    "/downloads/",
+)
 
 
 def allow_inline_styles() -> None:
