@@ -25,8 +25,8 @@ _ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _OPEN_TO_ALL = (
-    *("/sparql", "/api/", "/network.json", "/data/", "/id/", "/ontology", "/downloads/"),
-    "/.well-known/void",
+    *("/sparql", "/questions", "/api/", "/network.json", "/data/", "/id/", "/ontology"),
+    *("/downloads/", "/.well-known/void"),
 )
 
 

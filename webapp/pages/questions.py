@@ -75,7 +75,6 @@ def as_turtle() -> Response:
     body = library_turtle(catalogue.library(), opened().reader, request.host_url + "sparql")
     response = Response(body, mimetype="text/turtle")
     response.headers["Cache-Control"] = "no-cache"
-    response.headers["Access-Control-Allow-Origin"] = "*"
     response.vary.add("Accept")
     return response
 
