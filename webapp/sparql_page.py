@@ -65,10 +65,10 @@ def for_people(sent: Sent) -> Response:
 
     query = sent.value("query")
     submitted = bool(query) or request.method not in ("GET", "HEAD")
-    return show(query, answer if submitted else None)
+    return show(query, answer if submitted else None, sent.choice("snapshot"))
 
 
-def show(query: str, answer: Callable[[], Answered] | None) -> Response:
+def show(query: str, answer: Callable[[], Answered] | None, snapshot: str = "") -> Response:
     """Give the page.
 
     Parameters
@@ -78,6 +78,8 @@ def show(query: str, answer: Callable[[], Answered] | None) -> Response:
     answer : callable or None
         Runs the query; a `QueryError` that it raises is shown beside the query. None asks
         nothing.
+    snapshot : str
+        The older snapshot that the address asks; empty for the published one.
 
     Returns
     -------
@@ -116,6 +118,7 @@ def show(query: str, answer: Callable[[], Answered] | None) -> Response:
         nonce=security.style_nonce(),
         texts=editor_texts(),
         longest_link=LONGEST_LINK,
+        snapshot=snapshot,
     )
     response = make_response(text, status)
     if status in errors.COME_BACK:

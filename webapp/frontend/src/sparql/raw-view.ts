@@ -1,5 +1,6 @@
 // The answer as it came from the service; triples as Turtle, asked for when they are looked at.
 
+import { asking } from "./share";
 import { make } from "./dom";
 import type { Answer } from "./run";
 import { counted, language, text } from "./texts";
@@ -41,7 +42,7 @@ async function turtleOf(answer: Answer): Promise<string> {
     const found = await fetch(`/sparql?lang=${language}`, {
       method: "POST",
       headers: { Accept: "text/turtle" },
-      body: new URLSearchParams({ query: answer.query }),
+      body: asking(answer.query),
     });
     return found.ok ? await found.text() : answer.raw;
   } catch {

@@ -1,5 +1,6 @@
 // Asks the service: progress while it answers, a stop, and errors with their place in the query.
 
+import { asking } from "./share";
 import { parseTriples } from "./ntriples";
 import type { Binding } from "./terms";
 import { language, text } from "./texts";
@@ -38,7 +39,7 @@ export async function run(
     answer = await fetch(`/sparql?lang=${language}`, {
       method: "POST",
       headers: { Accept: ACCEPT },
-      body: new URLSearchParams({ query }),
+      body: asking(query),
       signal,
     });
   } catch (error) {

@@ -2,6 +2,13 @@
 
 import { type ViewChoice, type ViewName, VIEWS } from "./result-view";
 
+// An address may ask an older snapshot; everything that the page asks then asks that one too.
+export const SNAPSHOT = new URLSearchParams(location.search).get("snapshot") ?? "";
+
+export function asking(query: string): URLSearchParams {
+  return new URLSearchParams(SNAPSHOT ? { query, snapshot: SNAPSHOT } : { query });
+}
+
 export interface Shared {
   query: string;
   choice: ViewChoice;
@@ -11,6 +18,7 @@ export function addressOf(query: string, choice: ViewChoice, longest: number): s
   const asked = new URLSearchParams();
   const short = query.length <= longest;
   if (short) asked.set("query", query);
+  if (SNAPSHOT) asked.set("snapshot", SNAPSHOT);
   if (choice.view !== "table") asked.set("view", choice.view);
   if (choice.view === "chart") {
     for (const [name, value] of Object.entries(choice.chart)) {
