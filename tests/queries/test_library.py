@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,18 +17,29 @@ from graph.store import Reader, open_store
 from queries.answers import Answer, answer, choices, prepare
 from queries.parameters import ANY, ParameterError
 from queries.questions import LANGUAGES, THEMES, Question, library, question
+from tests.graph.conftest import serve
 from tests.queries.region import build_region
 
 EXPECTED = Path(__file__).parent / "expected.txt"
 BASE = "https://w3id.org/samspill/"
 
 
-@pytest.fixture(scope="module")
-def region(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+@pytest.fixture(scope="module", params=["embedded", "remote"])
+def region(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Reader]:
+    """Give the small region, in the embedded engine and behind a real SPARQL server."""
     folder = build_region(tmp_path_factory.mktemp("region"))
-    found = open_store(snapshot.current(folder).path)
-    yield found
-    found.close()
+    embedded = open_store(snapshot.current(folder).path)
+    with ExitStack() as stack:
+        stack.callback(embedded.close)
+        if request.param == "embedded":
+            yield embedded
+            return
+        quads = [quad for name in embedded.named_graphs() for quad in embedded.quads(name)]
+        remote = open_store(serve(stack, quads))
+        stack.callback(remote.close)
+        yield remote
 
 
 @pytest.fixture(scope="module")
