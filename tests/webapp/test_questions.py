@@ -231,7 +231,7 @@ def test_a_cited_answer_stays_the_same_after_the_next_build_while_its_snapshot_i
 
     shutil.rmtree(snapshots / first)
     assert f"Utgaven {first} finnes ikke her lenger" in visitor.read(cited)
-    assert visitor.ask(cited.replace("?", ".csv?")).status_code == 404
+    assert visitor.ask(cited.replace("?", ".csv?")).status_code == 410
     close(app)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
@@ -14,7 +13,6 @@ from graph.names import fold
 from graph.results import RDF_FORMATS, RESULT_FORMATS, Format
 from graph.snapshot import Snapshot, list_snapshots
 from graph.store import Reader, open_store
-from ontology.errors import NotFound
 from queries import questions as catalogue
 from queries.answers import Answer, answer
 from queries.library_rdf import library_turtle
@@ -26,21 +24,12 @@ from webapp.language import current_language
 from webapp.negotiation import PAGE, choose, wants_page
 from webapp.questionpage import MOST_SHOWN, form_fields, said, show
 from webapp.site import opened, site
+from webapp.sparql_running import asked_snapshot
 
 pages = Blueprint("questions", __name__)
 
 #: Words of the address that are no parameters of a question.
 _OWN = ("lang", "snapshot")
-
-
-@dataclass(eq=False)
-class NotKept(NotFound):
-    """A cited snapshot has been removed."""
-
-    _text: ClassVar[dict[str, str]] = {
-        "en": "The snapshot {key} is not kept here any more.",
-        "nb": "Utgaven {key} finnes ikke her lenger.",
-    }
 
 
 @pages.get("/questions")
@@ -128,7 +117,7 @@ def as_file(name: str, form: str) -> Response:
     language = current_language()
     with _cited(request.args.get("snapshot", "")) as cited:
         if cited.missing:
-            raise NotKept("snapshot", cited.asked)
+            asked_snapshot(cited.asked)  # says that it is gone, and which is the nearest
         found = answer(question, cited.reader, _given(), language)
     if form == "rq":
         response = Response(found.query, mimetype="application/sparql-query")
