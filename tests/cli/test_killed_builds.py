@@ -58,7 +58,11 @@ def test_a_build_killed_at_thirty_random_moments_never_changes_what_is_published
         build = start_build(data, root)
         time.sleep(chance.uniform(0, whole_build))
         build.send_signal(signal.SIGKILL)
-        killed += build.wait() == -signal.SIGKILL
+        if build.wait() == -signal.SIGKILL:
+            killed += 1
+        else:
+            # The first build was slower than this one, on a machine that had more to do then.
+            whole_build *= 0.7
         # The old one is whole, whoever is current; a newer one counts only when it is published.
         assert contents(published.path) == before
         assert (snapshot.current(root).path / "report.json").is_file()

@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -165,7 +166,7 @@ def test_what_is_no_dataset_is_never_touched(kind: str, tmp_path: Path) -> None:
 def test_what_a_killed_import_left_is_cleared_and_the_dataset_comes_back(tmp_path: Path) -> None:
     file = write_rows(tmp_path / "a.csv", 3)
     bring_in(file, tmp_path / "sett")
-    ended = subprocess.Popen(["true"])
+    ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     (tmp_path / "sett").rename(tmp_path / f"sett.replaced-{ended.pid}")
     (tmp_path / f"sett.importing-{ended.pid}").mkdir()
