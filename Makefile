@@ -9,12 +9,13 @@ BIN := .venv/bin
 FRONTEND := $(BIN)/python -m hatchling build -t wheel --hooks-only
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check bench bundle clean python run-environment dev-environment
+.PHONY: help serve test check fuzz bench bundle clean python run-environment dev-environment
 
 help:
 	@echo "make serve    build what is stale and serve it (HOST=$(HOST) PORT=$(PORT))"
 	@echo "make test     run all tests, those in a browser included (ARGS=\"-k name\"; CHROMIUM=path)"
 	@echo "make check    format, lint, types, import contract, wheel, TypeScript"
+	@echo "make fuzz     5,000 requests and 5,000 queries that nobody would write"
 	@echo "make bench    run the benchmarks"
 	@echo "make bundle   pack wheels and the snapshot for a server without internet"
 	@echo "make clean    remove what the commands above made"
@@ -35,6 +36,9 @@ check: dev-environment
 	$(BIN)/python hatch_build.py check
 	$(BIN)/python tests/wheel/check_wheel.py
 
+fuzz: dev-environment
+	SAMSPILL_FUZZ=5000 $(BIN)/python -m pytest -q -s tests/protocol/test_fuzzing.py
+
 bench: dev-environment
 	$(BIN)/python -m benchmarks
 
@@ -44,7 +48,7 @@ bundle: run-environment
 
 clean:
 	rm -rf .venv build dist snapshots webapp/static webapp/frontend/node_modules
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 python:

@@ -8,11 +8,11 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import building, reconciling, registers
+from benchmarks import building, questions, reconciling, registers
 
 RESULTS = Path(__file__).parent / "results"
 #: Whose versions stand below each table.
-PACKAGES = ("pyoxigraph", "pyshacl", "rdflib", "rapidfuzz", "numpy")
+PACKAGES = ("pyoxigraph", "pyshacl", "rdflib", "rapidfuzz", "numpy", "rdflib-endpoint")
 
 
 def main(wanted: list[str]) -> None:
@@ -20,7 +20,7 @@ def main(wanted: list[str]) -> None:
     RESULTS.mkdir(exist_ok=True)
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     machine = f"{platform.machine()}, {os.cpu_count()} processors"
-    for benchmark in (building, reconciling, registers):
+    for benchmark in (building, questions, reconciling, registers):
         name = benchmark.__name__.rpartition(".")[2]
         if wanted and name not in wanted:
             continue

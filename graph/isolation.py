@@ -3,33 +3,33 @@
 The engine cannot cancel a query, and one that eats memory takes its whole process with it. So a
 pool keeps a few workers (`graph.worker`), gives each query one for itself, and replaces those
 that it had to kill. The site's own pages never use the pool.
+
+There are two kinds of lanes. A query begins in a fast one. When it has run for a second it is
+moved to a slow one, where its process is niced, and a fresh worker takes its place: whoever comes
+next finds a fast lane. When the slow lanes are full, it is stopped and told when to come back.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from graph import frames
+from graph.answers import START_SECONDS, Answer, AnswerStream
 from graph.process import Process
-from graph.results import RDF_FORMATS, RESULT_FORMATS, FormatError
-from graph.sparql import SparqlRequest, mentions_service
+from graph.results import RDF_FORMATS, RESULT_FORMATS
+from graph.sparql import SparqlRequest
 from ontology.errors import (
     PoolFull,
     QueryFailed,
-    QueryNotAllowed,
-    QuerySyntaxError,
     QueryTimeout,
     QueryTooLarge,
     SamspillError,
@@ -41,7 +41,12 @@ WHOLE_BYTES = 1024 * 1024
 WHOLE_SECONDS = 0.25
 #: How long a query waits for a free worker before it is turned away.
 WAIT_SECONDS = 1.0
-_START_SECONDS = 30.0
+#: A query that has run so long is moved to a slow lane ...
+SLOW_AFTER_SECONDS = 1.0
+#: ... and one that has run so long when somebody waits for a lane.
+MAKE_WAY_SECONDS = 0.1
+#: How nice a process in a slow lane is: it gets a sixtieth of a processor that others want.
+_NICENESS = 19
 # Where a worker's stack has overflowed.
 _NESTED = {
     "nb": "den har for mange ledd inne i hverandre",
@@ -51,32 +56,27 @@ _NESTED = {
 _GRACE_SECONDS = 0.02
 
 
-@dataclass(frozen=True)
-class Answer:
-    """An answer to write out: whole, or as a stream that raises if it must be cut.
+@dataclass
+class _Run:
+    """A query that runs."""
 
-    ``rows`` is the number of rows or triples and ``seconds`` the time the query took; both are
-    None for a stream, and ``rows`` is None for an ASK. A stream that is not read to its end must
-    be closed: that frees the worker.
-    """
-
-    format_name: str
-    media_type: str
-    complete: bool
-    body: bytes | AnswerStream
-    rows: int | None = None
-    seconds: float | None = None
+    began: float
+    until: float  #: the moment at which it is killed
+    slow: bool = False  #: whether it has been moved to a slow lane
 
 
 class QueryPool:
-    """A fixed number of query workers on one store; safe to share between threads.
+    """Query workers on one store; safe to share between threads.
 
     Parameters
     ----------
     store_path : Path
         A snapshot's folder or its ``store`` folder.
     workers : int or None
-        How many queries run at a time; None means one for each processor.
+        The fast lanes; None means one for each processor.
+    slow_workers : int or None
+        How many queries may run for more than a second at a time; None means twice as many as the
+        fast lanes. Without any, no query runs longer than that.
     timeout_seconds : float
         For the whole answer, its reading by a slow client included.
     memory_mb : int
@@ -97,8 +97,10 @@ class QueryPool:
         timeout_seconds: float = 10.0,
         memory_mb: int = 768,
         max_rows: int = 100_000,
+        slow_workers: int | None = None,
     ) -> None:
         self.workers = workers or os.cpu_count() or 1
+        self.slow_workers = 2 * self.workers if slow_workers is None else slow_workers
         self.timeout_seconds = timeout_seconds
         self.memory_mb = memory_mb
         self.max_rows = max_rows
@@ -106,10 +108,9 @@ class QueryPool:
         self._change = threading.Condition()
         self._closed = False
         self._walled = True
-        #: Those that run a query, with the moment at which they are killed.
-        self._busy: dict[Process, float] = {}
+        self._busy: dict[Process, _Run] = {}
         self._idle = deque(self._start_all(store_path))
-        self._watch = threading.Thread(target=self._kill_late, name="query-watch", daemon=True)
+        self._watch = threading.Thread(target=self._tend, name="query-watch", daemon=True)
         self._watch.start()
 
     def __enter__(self) -> Self:
@@ -144,7 +145,8 @@ class QueryPool:
         Raises
         ------
         PoolFull
-            If no worker was free for a second.
+            If no fast lane was free for a second, or the query took longer than that and the slow
+            lanes are full; also from the stream.
         QuerySyntaxError
             If the query is not SPARQL.
         QueryNotAllowed
@@ -172,7 +174,15 @@ class QueryPool:
                 if stream.done:
                     seconds = time.monotonic() - started
                     body = b"".join(parts)
-                    return Answer(format_name, media_type, True, body, stream.rows, seconds)
+                    return Answer(
+                        format_name,
+                        media_type,
+                        True,
+                        body,
+                        stream.rows,
+                        seconds,
+                        stream.store_path,
+                    )
                 if part is None:
                     break
                 parts.append(part)
@@ -181,12 +191,18 @@ class QueryPool:
             stream.close()
             raise
         stream.put_back(parts)
-        return Answer(format_name, media_type, False, stream)
+        return Answer(format_name, media_type, False, stream, store_path=stream.store_path)
 
     @property
     def walled(self) -> bool:
         """True when workers cannot open sockets; otherwise the word SERVICE is refused."""
         return self._walled
+
+    @property
+    def busy(self) -> bool:
+        """True while a query runs or its answer is being read."""
+        with self._change:
+            return bool(self._busy)
 
     def worker_pids(self) -> list[int]:
         """Give the processes of the pool: those that wait, the next one first, then the busy."""
@@ -251,9 +267,12 @@ class QueryPool:
             False when it is of no more use and the caller is to close it.
         """
         with self._change:
-            if self._busy.pop(worker, None) is None:
+            run = self._busy.pop(worker, None)
+            if run is None:
                 return False
-            if healthy and not self._closed and worker.store_path == self._store_path:
+            # Niceness cannot be taken back, and the fast lane has another worker already.
+            of_use = healthy and not run.slow and worker.store_path == self._store_path
+            if of_use and not self._closed:
                 self._idle.append(worker)
                 self._change.notify_all()
                 return True
@@ -266,7 +285,9 @@ class QueryPool:
     def why_gone(self, worker: Process) -> SamspillError:
         """Give the error that tells why a worker ended in the middle of a query."""
         code = worker.wait()
-        if worker.late or code == -signal.SIGXCPU:
+        if worker.stopped_for is not None:
+            return worker.stopped_for
+        if code == -signal.SIGXCPU:
             return QueryTimeout(self.timeout_seconds)
         if self._closed:
             return StoreError(str(worker.store_path), "the service is stopping")
@@ -286,7 +307,7 @@ class QueryPool:
             for _ in range(self.workers):
                 started.append(self._start(store_path))
             for worker in started:
-                self._walled = worker.wait_ready(_START_SECONDS)
+                self._walled = worker.wait_ready(START_SECONDS)
         except (OSError, EOFError, StoreError) as error:
             for worker in started:
                 worker.close()
@@ -296,7 +317,11 @@ class QueryPool:
         return started
 
     def _fill(self) -> None:
-        ours = [worker for worker in self._busy if worker.store_path == self._store_path]
+        ours = [
+            worker
+            for worker, run in self._busy.items()
+            if worker.store_path == self._store_path and not run.slow
+        ]
         for _ in range(self.workers - len(ours) - len(self._idle)):
             if not self._closed:
                 self._idle.append(self._start(self._store_path))
@@ -309,136 +334,74 @@ class QueryPool:
                 while self._idle:
                     worker = self._idle.popleft()
                     if worker.alive:
-                        self._busy[worker] = time.monotonic() + self.timeout_seconds
+                        now = time.monotonic()
+                        self._busy[worker] = _Run(now, now + self.timeout_seconds)
                         self._change.notify_all()
                         return worker
                     worker.close()
                 if self._closed:
                     raise StoreError(str(self._store_path), "the service is stopping")
+                now = time.monotonic()
+                for worker in self._fast_since(now - MAKE_WAY_SECONDS)[: self._room()]:
+                    self._slow_down(worker)
                 try:
                     self._fill()
                 except OSError as error:
                     raise PoolFull() from error
-                left = until - time.monotonic()
                 if self._idle:
                     continue
-                if left <= 0:
-                    soonest = min(self._busy.values(), default=until) - time.monotonic()
-                    raise PoolFull(max(1, math.ceil(soonest)))
-                self._change.wait(left)
+                if until <= now:
+                    raise self._full()
+                self._change.wait(min(until - now, MAKE_WAY_SECONDS))
 
-    def _kill_late(self) -> None:
+    def _fast_since(self, moment: float) -> list[Process]:
+        """Give those in fast lanes that began no later, the longest running first."""
+        found = [
+            (run.began, number, worker)
+            for number, (worker, run) in enumerate(self._busy.items())
+            if not run.slow and run.began <= moment
+        ]
+        return [worker for _, _, worker in sorted(found, key=lambda one: one[:2])]
+
+    def _room(self) -> int:
+        return max(0, self.slow_workers - sum(run.slow for run in self._busy.values()))
+
+    def _slow_down(self, worker: Process) -> None:
+        self._busy[worker].slow = True
+        with suppress(OSError):  # it has just ended
+            os.setpriority(os.PRIO_PROCESS, worker.pid, _NICENESS)
+
+    def _full(self) -> PoolFull:
+        soonest = min((run.until for run in self._busy.values() if run.slow), default=0.0)
+        return PoolFull(max(1, math.ceil(soonest - time.monotonic())))
+
+    def _tend(self) -> None:
+        """Move to the slow lanes what runs long, and stop what runs too long."""
         while True:
             with self._change:
                 if self._closed:
                     return
                 now = time.monotonic()
-                late = [worker for worker, until in self._busy.items() if until <= now]
-                if not late:
-                    soonest = min(self._busy.values(), default=None)
-                    self._change.wait(None if soonest is None else soonest - now)
+                stopped = [worker for worker, run in self._busy.items() if run.until <= now]
+                for worker in stopped:
+                    worker.stopped_for = QueryTimeout(self.timeout_seconds)
+                long = self._fast_since(now - SLOW_AFTER_SECONDS)
+                moved = [worker for worker in long if worker not in stopped][: self._room()]
+                for worker in moved:
+                    self._slow_down(worker)
+                for worker in long:
+                    if worker not in moved and worker not in stopped:
+                        worker.stopped_for = self._full()
+                        stopped.append(worker)
+                if moved:
+                    with suppress(OSError):
+                        self._fill()
+                if not stopped:
+                    due = [
+                        run.until if run.slow else min(run.until, run.began + SLOW_AFTER_SECONDS)
+                        for run in self._busy.values()
+                    ]
+                    self._change.wait(min(due) - now if due else None)
                     continue
-                for worker in late:
-                    worker.late = True
-            for worker in late:
+            for worker in stopped:
                 self.release(worker, healthy=False)
-
-
-class AnswerStream(Iterator[bytes]):
-    """The parts of one answer as a worker sends them; ends, or raises why it was cut."""
-
-    def __init__(self, pool: QueryPool, worker: Process, format_name: str) -> None:
-        self._pool = pool
-        self._worker = worker
-        self._format_name = format_name
-        self._waiting: deque[bytes] = deque()
-        self._closed = False
-        #: True when the last part has been received, and then `rows` holds their number.
-        self.done = False
-        self.rows: int | None = None
-
-    def begin(self, request: SparqlRequest) -> None:
-        """Send the query to the worker."""
-        try:
-            walled = self._worker.wait_ready(_START_SECONDS)
-            if not walled and mentions_service(request.query):
-                raise QueryNotAllowed("SERVICE")
-            self._worker.ask(
-                {
-                    "query": request.query,
-                    "default_graphs": request.default_graphs,
-                    "named_graphs": request.named_graphs,
-                    "format": self._format_name,
-                    "timeout_seconds": self._pool.timeout_seconds,
-                }
-            )
-        except (EOFError, BrokenPipeError) as error:
-            raise self._pool.why_gone(self._worker) from error
-
-    def receive(self, timeout_seconds: float | None) -> bytes | None:
-        """Give the next part; None when it is not there in time, or at the end (see `done`)."""
-        try:
-            message = self._worker.read(timeout_seconds)
-        except EOFError as error:
-            raise self._pool.why_gone(self._worker) from error
-        if message is None:
-            return None
-        kind, payload = message
-        if kind == frames.PART:
-            return payload
-        said = json.loads(payload)
-        healthy = said.get("kind") != "memory"
-        self._finish(healthy=healthy)
-        if kind == frames.ERROR:
-            raise self._fault(said)
-        self.done = True
-        self.rows = said["rows"]
-        return None
-
-    def put_back(self, parts: list[bytes]) -> None:
-        """Hold parts that were received so that the iteration begins with them."""
-        self._waiting.extend(parts)
-
-    def __next__(self) -> bytes:
-        if self._waiting:
-            return self._waiting.popleft()
-        if self.done or self._closed:
-            raise StopIteration
-        try:
-            part = self.receive(None)
-        except BaseException:
-            self.close()
-            raise
-        if part is None:
-            raise StopIteration
-        return part
-
-    def close(self) -> None:
-        """Give up what has not been read; the worker is killed unless it had finished."""
-        self._finish(healthy=False)
-
-    def __del__(self) -> None:
-        self.close()
-
-    def _finish(self, *, healthy: bool) -> None:
-        if not self._closed:
-            self._closed = True
-            if not self._pool.release(self._worker, healthy=healthy):
-                self._worker.close()
-
-    def _fault(self, said: dict[str, Any]) -> SamspillError:
-        match said["kind"]:
-            case "syntax":
-                return QuerySyntaxError(said["message"], *said["place"])
-            case "rows":
-                return QueryTooLarge("rows", self._pool.max_rows)
-            case "memory":
-                return QueryTooLarge("memory", self._pool.memory_mb)
-            case "service":
-                return QueryNotAllowed("SERVICE")
-            case "query":
-                return QueryFailed(dict.fromkeys(("nb", "en"), said["reason"].rstrip(".")))
-            case "format":
-                return FormatError(self._format_name, said["what"])
-            case _:
-                return StoreError(str(self._worker.store_path), said["reason"])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph import frames
-from ontology.errors import StoreError
+from ontology.errors import SamspillError, StoreError
 
 _ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,8 +25,8 @@ class Process:
 
     def __init__(self, store_path: Path, memory_mb: int, max_rows: int) -> None:
         self.store_path = store_path
-        #: True when the pool killed it for being late.
-        self.late = False
+        #: Why the pool killed it, if it did.
+        self.stopped_for: SamspillError | None = None
         self._walled: bool | None = None
         # -P keeps a folder of the same name, wherever the service was started, from being
         # imported instead.

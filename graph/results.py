@@ -1,4 +1,4 @@
-"""Answers as bytes: SPARQL results as JSON, XML, CSV and TSV, triples as RDF.
+"""Answers as bytes: SPARQL results as JSON, XML, CSV, TSV and sheets, triples as RDF.
 
 The writers take rows one at a time and hand bytes on as they come, so that an answer of any
 length needs little memory.
@@ -22,7 +22,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
-from graph.turtle import prefixes_for
+from graph import spreadsheet
+from graph.turtle import prefixes_for, term_text
 from ontology.errors import QueryError
 from ontology.namespaces import PREFIXES
 
@@ -62,6 +63,9 @@ RESULT_FORMATS = _formats(
     ("xml", "application/sparql-results+xml", "srx"),
     ("csv", "text/csv", "csv"),
     ("tsv", "text/tab-separated-values", "tsv"),
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    # By its name only: to Accept it is CSV like the other.
+    ("csv-excel", "text/csv", "csv"),
 )
 #: For CONSTRUCT and DESCRIBE, the preferred one first.
 RDF_FORMATS = _formats(
@@ -69,6 +73,9 @@ RDF_FORMATS = _formats(
     ("ntriples", "application/n-triples", "nt"),
     ("rdfxml", "application/rdf+xml", "rdf"),
     ("jsonld", "application/ld+json", "jsonld"),
+    # With all triples in the default graph.
+    ("nquads", "application/n-quads", "nq"),
+    ("trig", "application/trig", "trig"),
 )
 
 _RDF_WRITERS = {
@@ -76,6 +83,8 @@ _RDF_WRITERS = {
     "ntriples": RdfFormat.N_TRIPLES,
     "rdfxml": RdfFormat.RDF_XML,
     "jsonld": RdfFormat.JSON_LD,
+    "nquads": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
 }
 
 
@@ -95,6 +104,12 @@ class FormatError(QueryError):
             "en egenskap med en IRI som ikke slutter på et XML-navn",
         ),
         "triple": ("a triple as a term", "et trippel som term"),
+        "columns": ("more columns than a sheet holds", "flere kolonner enn et regneark rommer"),
+        "sheet-rows": ("more rows than a sheet holds", "flere rader enn et regneark rommer"),
+        "letters": (
+            f"a text of more than {spreadsheet.MOST_LETTERS} signs, the most in a cell",
+            f"en tekst på over {spreadsheet.MOST_LETTERS} tegn, det meste en celle rommer",
+        ),
         "table": ("a table of results", "en tabell med resultater"),
         "triples": ("triples", "tripler"),
     }
@@ -124,7 +139,8 @@ def write_rows(format_name: str, names: Sequence[str], rows: Iterable[Cells], wr
     Raises
     ------
     FormatError
-        If XML meets a character that it cannot say, after some bytes may have been written.
+        If XML meets a character that it cannot say, or a sheet cannot hold the answer, after some
+        bytes may have been written.
     KeyError
         If there is no such format.
 
@@ -145,7 +161,7 @@ def write_truth(format_name: str, truth: bool, write: Write) -> None:
     ----------
     format_name : str
         A key of `RESULT_FORMATS`. CSV and TSV have no form for a truth value in the standard;
-        here it is the one word ``true`` or ``false``.
+        here it is the one word ``true`` or ``false``, in a sheet its one cell.
     truth : bool
         The answer.
     write : callable
@@ -162,11 +178,16 @@ def write_truth(format_name: str, truth: bool, write: Write) -> None:
     b'{"head":{},"boolean":true}'
     """
     word = "true" if truth else "false"
+    if format_name == "xlsx":
+        boolean = NamedNode("http://www.w3.org/2001/XMLSchema#boolean")
+        spreadsheet.write_xlsx([], [[Literal(word, datatype=boolean)]], write)
+        return
     forms = {
         "json": f'{{"head":{{}},"boolean":{word}}}',
         "xml": f"{_XML_START}<head/><boolean>{word}</boolean></sparql>\n",
         "csv": f"{word}\r\n",
         "tsv": f"{word}\n",
+        "csv-excel": f"\ufeff{word}\r\n",
     }
     write(forms[format_name].encode())
 
@@ -197,7 +218,7 @@ def write_triples(format_name: str, triples: Iterable[Triple], write: Write) -> 
     <https://example.org/a> <https://example.org/a> "1"^^<...#integer> .
     """
     prefixes = PREFIXES if format_name == "rdfxml" else None
-    if format_name == "turtle":
+    if format_name in ("turtle", "trig"):
         waiting = iter(triples)
         # The prefixes stand before the first statement, and the rest has not been asked for yet.
         beginning = list(islice(waiting, _PREFIXES_FROM))
@@ -343,18 +364,10 @@ def _write_xml(names: Sequence[str], rows: Iterable[Cells], write: Write) -> Non
     write(b"\n</results></sparql>\n")
 
 
-def _turtle_term(term: NamedNode | Literal | BlankNode | Triple) -> str:
-    if isinstance(term, Triple):
-        # pyoxigraph gives a triple as it stands in a file, without the signs of a term.
-        parts = (term.subject, term.predicate, term.object)
-        return f"<<( {' '.join(map(_turtle_term, parts))} )>>"
-    return str(term)
-
-
 def _csv_field(term: Cell) -> str:
     if term is None:
         return ""
-    text = _turtle_term(term) if isinstance(term, BlankNode | Triple) else term.value
+    text = term_text(term) if isinstance(term, BlankNode | Triple) else term.value
     if any(sign in text for sign in '",\r\n'):
         return '"' + text.replace('"', '""') + '"'
     return text
@@ -369,8 +382,15 @@ def _write_csv(names: Sequence[str], rows: Iterable[Cells], write: Write) -> Non
 def _write_tsv(names: Sequence[str], rows: Iterable[Cells], write: Write) -> None:
     write(("\t".join(f"?{name}" for name in names) + "\n").encode())
     for row in rows:
-        fields = ("" if term is None else _turtle_term(term) for term in row)
+        fields = ("" if term is None else term_text(term) for term in row)
         write(("\t".join(fields) + "\n").encode())
+
+
+def _write_xlsx(names: Sequence[str], rows: Iterable[Cells], write: Write) -> None:
+    try:
+        spreadsheet.write_xlsx(names, rows, write)
+    except spreadsheet.SheetLimit as error:
+        raise FormatError("xlsx", str(error)) from error
 
 
 _ROW_WRITERS: dict[str, Callable[[Sequence[str], Iterable[Cells], Write], None]] = {
@@ -378,4 +398,6 @@ _ROW_WRITERS: dict[str, Callable[[Sequence[str], Iterable[Cells], Write], None]]
     "xml": _write_xml,
     "csv": _write_csv,
     "tsv": _write_tsv,
+    "xlsx": _write_xlsx,
+    "csv-excel": spreadsheet.write_csv_excel,
 }

@@ -23,7 +23,7 @@ from typing import Any
 
 from pyoxigraph import Quad
 
-from ontology.errors import NotFound, StoreError
+from ontology.errors import NotFound, SnapshotGone, StoreError
 from ontology.iri_policy import named_graph
 
 _NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}\Z")
@@ -139,6 +139,53 @@ def current(root: Path) -> Snapshot:
             "`samspill build`",
         )
     return Snapshot(root / name)
+
+
+def is_name(name: str) -> bool:
+    """Say whether a text has the form of a snapshot's name, be there one or not.
+
+    Examples
+    --------
+    >>> is_name("20250517T120000Z-0123456789ab"), is_name("../current")
+    (True, False)
+    """
+    return bool(_NAME.match(name))
+
+
+def find(root: Path, name: str) -> Snapshot:
+    """Give a snapshot by its name, current or not.
+
+    Parameters
+    ----------
+    root : Path
+        The folder that holds all snapshots.
+    name : str
+        Of a snapshot, perhaps of one that has been pruned since.
+
+    Returns
+    -------
+    Snapshot
+        It may be pruned at any moment.
+
+    Raises
+    ------
+    SnapshotGone
+        If it is not there; the error names the snapshot that is nearest in time.
+    NotFound
+        If the name is none of a snapshot.
+    """
+    if not is_name(name):
+        raise NotFound("snapshot", name)
+    snapshot = Snapshot(root / name)
+    if snapshot.path.is_dir():
+        return snapshot
+    try:
+        wanted = snapshot.published
+    except ValueError as error:  # such as the 31st of April
+        raise NotFound("snapshot", name) from error
+    there = list_snapshots(root)
+    near = min(there, key=lambda one: abs(one.published - wanted), default=None)
+    raise SnapshotGone("snapshot", name, near.name if near else "")
 
 
 def use(root: Path, name: str) -> Snapshot:
@@ -340,8 +387,8 @@ def content_hash(quads: Iterable[Quad], hashed: Mapping[str, str] | None = None)
     Returns
     -------
     str
-        SHA-256 of the sorted N-Quads without the graph ``rows`` and of the hashes given, 64
-        hexadecimal digits.
+        SHA-256 of the sorted N-Quads without the graphs ``rows`` and ``void`` and of the hashes
+        given, 64 hexadecimal digits.
 
     Examples
     --------
@@ -351,7 +398,7 @@ def content_hash(quads: Iterable[Quad], hashed: Mapping[str, str] | None = None)
     True
     """
     known = dict(hashed or {})
-    unread = {named_graph("rows"), *known}
+    unread = {named_graph("rows"), named_graph("void"), *known}
     lines = {str(quad) for quad in quads if getattr(quad.graph_name, "value", None) not in unread}
     lines |= {f"<{name}> {known[name]}" for name in known}
     digest = hashlib.sha256()

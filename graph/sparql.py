@@ -8,12 +8,11 @@ which has no sockets and a store that cannot be written.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from graph.querytext import keywords, unescaped
 from ontology.errors import QueryError, QueryNotAllowed
 
 FORM = "application/x-www-form-urlencoded"
@@ -27,25 +26,6 @@ _UPDATES = frozenset(
 _FORMS = frozenset(["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"])
 _DECLARATIONS = frozenset(["PREFIX", "BASE", "VERSION"])
 _GRAPH_PARAMETERS = ("default-graph-uri", "named-graph-uri")
-
-# Every repetition is possessive and an unclosed string runs to its end: a hostile query of a
-# megabyte is read in one pass.
-_TOKEN = re.compile(
-    r"""
-      \#[^\r\n]*+
-    | <[^<>"{}|^`\\\x00-\x20]*+>
-    | \"\"\"(?:[^"\\]|\\.|"(?!""))*+(?:\"\"\")?
-    | '''(?:[^'\\]|\\.|'(?!''))*+(?:''')?
-    | "(?:[^"\\\r\n]|\\.)*+"?
-    | '(?:[^'\\\r\n]|\\.)*+'?
-    | [?$]\w*+
-    | @[A-Za-z]++(?:-[A-Za-z0-9]++)*+
-    | (?:[^\W\d][\w.\-\u00b7]*+)?:(?:[\w.:\-\u00b7]|%[0-9A-Fa-f]{2}|\\.)*+
-    | (?P<bare>[^\W\d][\w.\-\u00b7]*+)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
 @dataclass(eq=False)
@@ -146,6 +126,12 @@ def parse_request(
     kind, charset = _media_type(content_type)
     if kind == UPDATE:
         raise QueryNotAllowed("SPARQL Update")
+    if not kind and not body and not form:
+        raise RequestError(
+            400,
+            "A POST carries the query in its body, and this one has none.",
+            "En POST har spørringen i kroppen, og denne har ingen.",
+        )
     if kind not in (FORM, QUERY):
         raise RequestError(
             415,
@@ -204,7 +190,7 @@ def refuse_updates_and_service(query: str) -> None:
     first = _operation(query)
     if first in _UPDATES:
         raise QueryNotAllowed(first)
-    if "SERVICE" in _keywords(query):
+    if "SERVICE" in keywords(query):
         raise QueryNotAllowed("SERVICE")
 
 
@@ -240,7 +226,7 @@ def names_dataset(query: str) -> bool:
     >>> names_dataset("SELECT ?from { ?from ?p 'from' }")
     False
     """
-    return "FROM" in _keywords(query)
+    return "FROM" in keywords(query)
 
 
 def mentions_service(query: str) -> bool:
@@ -251,24 +237,11 @@ def mentions_service(query: str) -> bool:
     >>> mentions_service(r"ASK { ?a<?b)S\u0065rvice#> }"), mentions_service("ASK {}")
     (True, False)
     """
-    plain = _ESCAPE.sub(lambda found: _code_point(found.group(1) or found.group(2)), query)
-    return "service" in plain.lower()
-
-
-def _code_point(digits: str) -> str:
-    number = int(digits, 16)
-    return chr(number) if number <= 0x10FFFF else "\ufffd"
-
-
-def _keywords(query: str) -> Iterator[str]:
-    for found in _TOKEN.finditer(query):
-        if found.group("bare"):
-            # A full stop or minus may end a keyword as well as stand in a prefix.
-            yield from re.split(r"[.\-]", found.group("bare").upper())
+    return "service" in unescaped(query).lower()
 
 
 def _operation(query: str) -> str:
-    return next((word for word in _keywords(query) if word not in _DECLARATIONS), "")
+    return next((word for word in keywords(query) if word not in _DECLARATIONS), "")
 
 
 def _media_type(content_type: str | None) -> tuple[str, str]:

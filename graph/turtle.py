@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from ontology.iri_policy import CONCEPT, ID
 from ontology.namespaces import PREFIXES
@@ -65,6 +65,21 @@ def shortened(iri: str) -> str:
         if len(iri) > len(base):
             return f"{name}:{iri[len(base) :]}"
     return iri
+
+
+def term_text(term: NamedNode | Literal | BlankNode | Triple) -> str:
+    """Write a term as it stands in Turtle.
+
+    Examples
+    --------
+    >>> term_text(Literal("Hamar", language="nb"))
+    '"Hamar"@nb'
+    """
+    if isinstance(term, Triple):
+        # pyoxigraph gives a triple as it stands in a file, without the signs of a term.
+        parts = (term.subject, term.predicate, term.object)
+        return f"<<( {' '.join(map(term_text, parts))} )>>"
+    return str(term)
 
 
 def _own(iri: str) -> tuple[str, str] | None:

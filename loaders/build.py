@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from graph import layout, search, snapshot
+from graph import layout, search, snapshot, void
 from graph.derive import Rule, derive
 from graph.gaps import Gap, find_gaps, source_years
 from graph.network import NetworkChoice, project
@@ -106,6 +106,7 @@ def build(
         store = Store(str(work.path / "store"))
         _fill(store, recipe, tables, report, progress)
         _judge(store, recipe, report, progress)
+        _describe(store, report, progress)
         progress("optimise")
         with report.step("optimise"):
             store.flush()
@@ -269,6 +270,16 @@ def _judge(store: Store, recipe: Recipe, report: BuildReport, progress: Progress
     violations: list[Finding] = [f for f in report.findings if f.severity == VIOLATION]
     if violations:
         raise ShapesViolated(violations)
+
+
+def _describe(store: Store, report: BuildReport, progress: Progress) -> None:
+    progress("describe")
+    with report.step("describe"):
+        quads = void.describe(store, report.statements)
+        store.bulk_extend(quads)
+        report.statements[void.VOID_GRAPH] = sum(
+            1 for _ in store.quads_for_pattern(None, None, None, NamedNode(void.VOID_GRAPH))
+        )
 
 
 def _index(folder: Path, report: BuildReport, progress: Progress) -> None:

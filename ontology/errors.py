@@ -4,7 +4,7 @@ SamspillError
   + VocabularyError          our own Turtle is wrong: file, line
   + StoreError               a store or snapshot cannot be opened or written: place
   + QueryError               a query cannot be answered
-      + QuerySyntaxError       line, column
+      + QuerySyntaxError       line, column, place
       + QueryNotAllowed        what
       + QueryFailed            reason
       + QueryTimeout           seconds
@@ -12,6 +12,7 @@ SamspillError
       + PoolFull               retry_after (seconds)
       + EndpointError          url, status
   + NotFound                 kind, key
+      + SnapshotGone           nearest (the name of the snapshot nearest in time)
   + InputError               what a curator typed is at fault
       + MappingError           a table declaration asks for something that does not exist
       + CellError              one cell: file, row, column, value, rule, cure
@@ -94,11 +95,15 @@ class QueryError(SamspillError):
 
 @dataclass(eq=False)
 class QuerySyntaxError(QueryError):
-    """The query is not SPARQL 1.1; ``line`` and ``column`` count from 1 where known."""
+    """The query is not SPARQL 1.1; ``line`` and ``column`` count from 1 where known.
+
+    ``place`` shows the line with a caret under it.
+    """
 
     message: str
     line: int | None = None
     column: int | None = None
+    place: str | None = None
     _text: ClassVar[dict[str, str]] = {
         "en": "The query cannot be read{where}: {message}",
         "nb": "Spørringen kan ikke leses{where}: {message}",
@@ -211,6 +216,17 @@ class NotFound(SamspillError):
     _text: ClassVar[dict[str, str]] = {
         "en": "There is no {kind} “{key}”.",
         "nb": "Det finnes ingen {kind} «{key}».",
+    }
+
+
+@dataclass(eq=False)
+class SnapshotGone(NotFound):
+    """A snapshot has been removed; ``nearest`` in time is there, empty where none is."""
+
+    nearest: str = ""
+    _text: ClassVar[dict[str, str]] = {
+        "en": "The snapshot {key} is not here any more. The nearest is {nearest}.",
+        "nb": "Utgaven {key} finnes ikke her lenger. Den nærmeste er {nearest}.",
     }
 
 

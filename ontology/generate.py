@@ -26,6 +26,7 @@ PREFIXES = {
     "qb": "http://purl.org/linked-data/cube#",
     "void": "http://rdfs.org/ns/void#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "geo": "http://www.opengis.net/ont/geosparql#",
 }
 

@@ -9,10 +9,12 @@ ONTOLOGY = BASE + "ontology#"
 ID = BASE + "id/"
 CONCEPT = BASE + "concept/"
 GRAPH = BASE + "graph/"
+#: All that a snapshot holds, as VoID describes it.
+DATASET = BASE + "dataset"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 #: The named graphs that a build makes itself; no imported file may use these names.
-OWN_GRAPHS = ("curated", "persons", "ontology", "derived", "rows")
+OWN_GRAPHS = ("curated", "persons", "ontology", "derived", "rows", "void")
 
 # `<table>` in an IRI is the singular of the table's name; only these do not just lose an "s".
 _IRREGULAR = {

@@ -29,6 +29,7 @@ from ontology.errors import (
     QueryTooLarge,
     SamspillError,
     SettingError,
+    SnapshotGone,
     StoreError,
 )
 from webapp import requestlog
@@ -71,14 +72,19 @@ STATUS: dict[type[Exception], int] = {
     QueryNotAllowed: 403,
     ParseException: 400,  # of gunicorn: a body that is not what its header says
     NotFound: 404,
+    SnapshotGone: 410,
     FormatError: 406,
     NotAcceptable: 406,
     SettingError: 500,
     EndpointError: 502,
-    PoolFull: 503,
+    PoolFull: 429,
     StoreError: 503,
     QueryTimeout: 504,
 }
+
+
+#: With these an answer says when to come back.
+COME_BACK = (429, 503)
 
 
 def status_of(error: Exception) -> int:
@@ -110,7 +116,7 @@ def answer(error: Exception) -> Response:
         for name, value in error.get_headers():
             if name.lower() in ("allow", "retry-after", "location", "content-range"):
                 response.headers[name] = value
-    if status == 503:
+    if status in COME_BACK:
         response.headers["Retry-After"] = str(getattr(error, "retry_after", 5))
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")
@@ -126,7 +132,7 @@ def problem(error: Exception, status: int) -> Response:
         "status": status,
         "detail": detail_of(error, status),
     }
-    for name in ("line", "column", "seconds", "limit", "what", "offered"):
+    for name in ("line", "column", "place", "seconds", "limit", "what", "offered", "nearest"):
         value = getattr(error, name, None)
         if value is not None and status < 500 and not isinstance(error, StoreError):
             body[name] = value
@@ -197,6 +203,14 @@ def _title_and_cure(error: Exception, status: int) -> tuple[str, str]:
         406: (
             _("Formatet finnes ikke her"),
             _("Be om et av formatene som finnes, eller utelat Accept."),
+        ),
+        410: (
+            _("Utgaven finnes ikke lenger"),
+            _("Bruk den nærmeste utgaven, eller utelat snapshot for den nyeste."),
+        ),
+        412: (
+            _("Svaret er det du alt har"),
+            _("If-None-Match passer, og bare GET og HEAD kan svare 304. Utelat feltet."),
         ),
         413: (
             _("Forespørselen er for stor"),

@@ -1,4 +1,4 @@
-"""The example queries of the SPARQL page: files with a title in both languages."""
+"""The example queries of the SPARQL page: a few questions of the library, values filled in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,23 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlencode
 
-from queries.catalogue import header
-from webapp.site_queries import FOLDER
+from pyoxigraph import Literal
+
+from graph.binding import Term, bind
+from queries.parameters import unchecked
+from queries.questions import question
+
+#: Different in kind, and none too long to read.
+NAMES = (
+    "who-makes-up-a-region",
+    "partners-of-an-actor",
+    "who-owns-leads-funds-and-steers",
+    "goals-of-a-strategy",
+    "targets-against-results",
+    "planned-but-never-reported-done",
+    "funding-by-year",
+    "started-by-year",
+)
 
 
 @dataclass(frozen=True)
@@ -26,13 +41,12 @@ class Example:
 
 @cache
 def examples(language: str) -> tuple[Example, ...]:
-    """Give the examples in the order of their files."""
+    """Give the examples in their order; their values are the defaults, whatever the store has."""
     found = []
-    for path in sorted((FOLDER.parent / "examples").glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
-        head = header(text)
-        query = "".join(
-            line for line in text.splitlines(keepends=True) if not line.startswith("#+")
-        )
-        found.append(Example(path.stem, head[f"title_{language}"], query.strip() + "\n"))
+    for name in NAMES:
+        asked = question(name)
+        values: dict[str, Term] = {one.name: unchecked(one) for one in asked.parameters}
+        if asked.in_language:
+            values["language"] = Literal(language)
+        found.append(Example(name, asked.title[language], bind(asked.query, values)))
     return tuple(found)

@@ -80,6 +80,10 @@ MAKERS: dict[str, Maker] = {
 }
 
 
+#: Those that hold the graph itself.
+RDF_DUMPS = ("samspill.ttl", "samspill.nq", "samspill.jsonld")
+
+
 class FileCache:
     """The folder of made files: one folder in it for each snapshot."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from flask import Response, g, request
 
 _POLICY = {
@@ -22,7 +24,10 @@ _ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-_OPEN_TO_ALL = ("/sparql", "/api/", "/network.json", "/data/", "/id/", "/ontology", "/downloads/")
+_OPEN_TO_ALL = (
+    *("/sparql", "/questions", "/api/", "/network.json", "/data/", "/id/", "/ontology"),
+    *("/downloads/", "/.well-known/void"),
+)
 
 
 def allow_inline_styles() -> None:
@@ -30,20 +35,30 @@ def allow_inline_styles() -> None:
     g.inline_styles = True
 
 
+def style_nonce() -> str:
+    """Give the word that lets a script of this page add style sheets, as the editor does."""
+    if "style_nonce" not in g:
+        g.style_nonce = secrets.token_urlsafe(16)
+    return str(g.style_nonce)
+
+
 def add_headers(response: Response) -> Response:
     """Add the content security policy and its companions; open data answers to every site."""
-    inline = {"style-src-attr": "'unsafe-inline'"} if g.get("inline_styles") else {}
+    own = {"style-src-attr": "'unsafe-inline'"} if g.get("inline_styles") else {}
+    if "style_nonce" in g:
+        own["style-src"] = f"'self' 'nonce-{g.style_nonce}'"
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", _written(_POLICY | inline))
+    headers.setdefault("Content-Security-Policy", _written(_POLICY | own))
     headers.update(_ALWAYS)
     if request.path.startswith(_OPEN_TO_ALL):
         headers["Access-Control-Allow-Origin"] = "*"
         headers["Access-Control-Expose-Headers"] = (
-            "Samspill-Rows, Samspill-Seconds, X-Request-Id, Retry-After"
+            "Samspill-Rows, Samspill-Seconds, Samspill-Snapshot, ETag, Content-Disposition, "
+            "X-Request-Id, Retry-After"
         )
         if request.method == "OPTIONS":
-            headers["Access-Control-Allow-Methods"] = "GET, POST, OPTIONS"
-            headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
+            headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
+            headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
             headers["Access-Control-Max-Age"] = "86400"
     else:
         headers["Cross-Origin-Resource-Policy"] = "same-origin"

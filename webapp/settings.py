@@ -21,7 +21,8 @@ class Settings:
     query_timeout: float = 10.0  #: seconds that a query of a visitor may run
     query_memory_mb: int = 768  #: megabytes that a query of a visitor may take
     query_max_rows: int = 100_000  #: rows that the answer to a query may have
-    query_workers: int = 0  #: processes that answer queries; 0: as many as processors
+    query_workers: int = 0  #: processes that wait for queries; 0: as many as processors
+    query_slow_workers: int = 0  #: queries that may run for over a second; 0: twice the workers
     max_request_bytes: int = 1_048_576  #: size that a request may have
     watch_seconds: float = 1.0  #: seconds between looks for a newer snapshot; 0: never look
     log_requests: bool = True  #: whether a line is logged for each request
@@ -76,6 +77,7 @@ _ALLOWED: dict[str, tuple[str, Callable[[str], object]]] = {
     "query_memory_mb": ("a whole number of megabytes, at least 256", _number(int, 256)),
     "query_max_rows": ("a whole number, at least 1", _number(int, 1)),
     "query_workers": ("a whole number, 0 for as many as processors", _number(int, 0)),
+    "query_slow_workers": ("a whole number, 0 for twice the workers", _number(int, 0)),
     "max_request_bytes": ("a whole number of bytes, at least 1024", _number(int, 1024)),
     "watch_seconds": ("a number of seconds, 0 for never", _number(float, 0)),
     "log_requests": ("true or false", _switch),

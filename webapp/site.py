@@ -23,6 +23,7 @@ from graph.snapshot import Snapshot
 from graph.store import Reader, open_store
 from ontology.errors import SamspillError, StoreError
 from webapp import requestlog
+from webapp.older_snapshots import OlderSnapshots
 from webapp.settings import Settings
 from webapp.site_queries import site_query
 from webapp.terms import Terms, read_terms
@@ -86,6 +87,7 @@ class Site:
         self._pool: QueryPool | None = None
         self._watcher_pid = 0
         self._closed = threading.Event()
+        self.older = OlderSnapshots(settings)  #: what answers from snapshots served no longer
         self.files: object = None  #: the files made on demand (`webapp.files`)
 
     @contextmanager
@@ -176,6 +178,7 @@ class Site:
                     timeout_seconds=settings.query_timeout,
                     memory_mb=settings.query_memory_mb,
                     max_rows=settings.query_max_rows,
+                    slow_workers=settings.query_slow_workers or None,
                 )
                 with self._lock:
                     self._pool = started
@@ -193,6 +196,7 @@ class Site:
                     opened.retired = True
             if pool is not None:
                 pool.close()
+            self.older.close()
             if opened is not None and unused:
                 opened.reader.close()
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
-
-from tests.conftest import ROOT
 
 PAGES = [
     "/",
@@ -36,6 +33,12 @@ PAGES = [
     "/sparql",
     "/sparql?query=SELECT+*+WHERE+{+?s+a+<https://w3id.org/samspill/ontology%23Funding>+}",
     "/sparql?query=SELECT+broken",
+    "/questions",
+    "/questions?q=zzzzzzzz",
+    "/questions/funding-by-funder",
+    "/questions/targets-against-results",
+    "/questions/who-makes-up-a-region?region=nowhere",
+    "/questions/ties-of-an-actor-as-rdf",
     "/downloads",
     "/ontology",
     "/about",
@@ -284,21 +287,3 @@ def test_the_first_tab_reaches_the_content(open_page: Page) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#main"
-
-
-def test_a_query_is_answered_beside_its_form(open_page: Page) -> None:
-    page = open_page
-    page.goto("/sparql")
-    page.locator("textarea[name=query]").fill(
-        "PREFIX samspill: <https://w3id.org/samspill/ontology#>\n"
-        "SELECT ?grant ?amount WHERE { ?grant a samspill:Funding ; samspill:amount ?amount }\n"
-        "ORDER BY ?amount"
-    )
-    page.locator("main form button[type=submit]").first.click()
-    with (ROOT / "data" / "funding.csv").open(encoding="utf-8", newline="") as file:
-        amounts = sum(bool(row["amount"]) for row in csv.DictReader(file))
-    expect(page.locator("main table tbody tr")).to_have_count(amounts)
-    page.locator("textarea[name=query]").fill("SELECT * WHERE {\n ?s ?p }")
-    page.locator("main form button[type=submit]").first.click()
-    expect(page.locator("main")).to_contain_text(re.compile("linje 2"))
-    expect(page.locator("textarea[name=query]")).to_have_value("SELECT * WHERE {\n ?s ?p }")

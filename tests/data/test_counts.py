@@ -143,7 +143,6 @@ ROWS_OF_DOCUMENT = {
 ROWS_OF_THE_WEB = 4509
 
 
-
 def tables() -> dict[str, list[dict[str, str]]]:
     found = {}
     for path in sorted(DATA.glob("*.csv")):

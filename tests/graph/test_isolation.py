@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.isolation import Answer, AnswerStream, QueryPool
+from graph.answers import Answer, AnswerStream
+from graph.isolation import QueryPool
 from graph.results import FormatError
 from graph.sparql import SparqlRequest, refuse_updates_and_service
 from ontology.errors import (
-    PoolFull,
     QueryFailed,
     QueryNotAllowed,
     QuerySyntaxError,
@@ -332,28 +332,14 @@ def test_a_client_that_reads_slowly_does_not_hold_a_worker(make_pool: MakePool) 
     pool = make_pool(max_rows=200_000, timeout_seconds=1.0)
     stream = stream_of(pool)
     next(stream)
-    while True:
-        try:
-            assert ask(pool) == 401
-            break
-        except PoolFull:
-            pass
+    assert ask(pool) == 401
+    time.sleep(1.0)
     with pytest.raises(QueryTimeout):
         for _ in stream:
             pass
 
 
 # The pool.
-
-
-def test_a_full_pool_turns_away_and_says_when_to_come_back(make_pool: MakePool) -> None:
-    pool = make_pool(timeout_seconds=5, max_rows=200_000)
-    stream = stream_of(pool)
-    with pytest.raises(PoolFull) as caught:
-        ask(pool)
-    assert 1 <= caught.value.retry_after <= 5
-    stream.close()
-    assert ask(pool) == 401
 
 
 def test_a_worker_that_died_in_its_sleep_costs_no_query(make_pool: MakePool) -> None:
@@ -427,7 +413,7 @@ def test_a_worker_ends_by_itself_when_its_parent_is_killed(store_path: Path) -> 
     script = (
         "import sys, pathlib\nfrom graph.isolation import QueryPool\n"
         "from graph.sparql import SparqlRequest\n"
-        "pool = QueryPool(pathlib.Path(sys.argv[1]), workers=1, timeout_seconds=1)\n"
+        "pool = QueryPool(pathlib.Path(sys.argv[1]), workers=1, timeout_seconds=3)\n"
         "print(pool.worker_pids()[0], flush=True)\n"
         "sys.stdin.read(1)\n"
         "pool.run(SparqlRequest(sys.argv[2]), 'json')\n"
@@ -447,7 +433,7 @@ def test_a_worker_ends_by_itself_when_its_parent_is_killed(store_path: Path) -> 
             time.sleep(0.01)
         parent.kill()
         parent.wait()
-    for _ in range(1000):
+    for _ in range(6000):
         if not computes(worker):
             break
         time.sleep(0.01)

@@ -40,7 +40,7 @@ from webapp.settings import Settings
         (NotFound("page", "x"), 404),
         (NotAcceptable(("text/html",)), 406),
         (EndpointError("https://example.org/", 404, "gone"), 502),
-        (PoolFull(3), 503),
+        (PoolFull(3), 429),
         (StoreError("/srv", "broken"), 503),
         (QueryTimeout(10), 504),
         (SamspillError(), 500),
@@ -157,11 +157,11 @@ def test_a_path_of_the_server_is_never_told(broken: Flask) -> None:
 
 def test_a_full_pool_says_when_to_come_back_and_of_no_build(broken: Flask) -> None:
     visitor = Visitor(broken.test_client())
-    text = visitor.read("/busy", expect=503)
+    text = visitor.read("/busy", expect=429)
     assert text.count("Prøv igjen om 7 sekunder") == 1
     assert "samspill build" not in text
     assert visitor.get("/busy").headers["Retry-After"] == "7"
-    assert_problem(broken.test_client().get("/busy"), 503, "7 sekunder")
+    assert_problem(broken.test_client().get("/busy"), 429, "7 sekunder")
 
 
 def test_only_a_site_without_a_snapshot_is_told_to_build(

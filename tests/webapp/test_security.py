@@ -1,5 +1,7 @@
 """Every answer keeps to itself, whatever it is."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -12,7 +14,7 @@ ADDRESSES = [
     "/api/search?q=x",
     "/health",
     "/static/favicon.svg",
-    "/sparql?query=ASK{}",
+    "/api/completion",
 ]
 
 
@@ -29,10 +31,25 @@ def test_every_answer_has_the_policy(visitor: Visitor, address: str) -> None:
     assert headers["Referrer-Policy"] == "same-origin"
 
 
-def test_only_the_network_may_set_styles_and_never_scripts(visitor: Visitor) -> None:
+def test_the_network_may_set_styles_and_never_scripts(visitor: Visitor) -> None:
     policy = visitor.get("/network").headers["Content-Security-Policy"]
     assert policy.endswith("; style-src-attr 'unsafe-inline'")
     assert "script-src 'self';" in policy
+
+
+def test_the_editor_may_add_style_sheets_by_a_word_of_its_page_and_no_scripts(
+    visitor: Visitor,
+) -> None:
+    seen = set()
+    for _ in range(2):
+        response = visitor.get("/sparql")
+        policy = response.headers["Content-Security-Policy"]
+        found = re.search(r"style-src 'self' 'nonce-([\w-]{22})';", policy)
+        assert found is not None
+        assert f'data-nonce="{found[1]}"' in response.text
+        assert "script-src 'self';" in policy
+        seen.add(found[1])
+    assert len(seen) == 2
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from webapp.cli import (
     duplicates,
     ids,
     import_register,
+    query,
     reconcile,
     serve,
     snapshots,
@@ -55,6 +56,7 @@ for _command in (
     reconcile.reconcile_command,
     duplicates.duplicates_command,
     tables.tables_command,
+    query.query_command,
     snapshots.snapshots_group,
     serve.serve_command,
 ):

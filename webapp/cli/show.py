@@ -31,6 +31,7 @@ STEPS = {
     "map": {"nb": "Lager utsagn", "en": "Making statements"},
     "derive": {"nb": "Avleder", "en": "Deriving"},
     "judge": {"nb": "Prøver mot formene", "en": "Judging by the shapes"},
+    "describe": {"nb": "Beskriver grafen", "en": "Describing the graph"},
     "optimise": {"nb": "Pakker lageret", "en": "Packing the store"},
     "index": {"nb": "Lager søkeindeks", "en": "Indexing names"},
     "layout": {"nb": "Tegner nettverket", "en": "Laying out the network"},

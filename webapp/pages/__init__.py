@@ -5,16 +5,19 @@ from flask import Blueprint
 from webapp.pages import (
     about,
     downloads,
+    editor,
     gaps,
     health,
     home,
     network,
     ontology,
     quality,
+    questions,
     search,
     sources,
     sparql,
     things,
+    wellknown,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -26,8 +29,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sources.pages,
     quality.pages,
     gaps.pages,
+    questions.pages,
     sparql.pages,
+    editor.pages,
     downloads.pages,
     about.pages,
     health.pages,
+    wellknown.pages,
 )

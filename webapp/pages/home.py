@@ -5,10 +5,22 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
+from queries.questions import question
+from webapp.language import current_language
 from webapp.site import opened
 from webapp.texts import lines, number
 
 pages = Blueprint("home", __name__)
+
+#: The questions that the front page begins with.
+ENTRY_QUESTIONS = (
+    "who-owns-leads-funds-and-steers",
+    "funding-by-recipient",
+    "initiatives-that-serve-a-goal",
+    "what-joins-two-regions",
+    "targets-against-results",
+    "what-sources-disagree-on",
+)
 
 
 @pages.get("/")
@@ -29,5 +41,9 @@ def home() -> str:
         "home.html",
         figures=figures,
         has_data=any(counts.values()),
+        questions=[
+            {"title": question(name).title[current_language()], "url": f"/questions/{name}"}
+            for name in ENTRY_QUESTIONS
+        ],
         example_lines=lines("L7-8"),
     )

@@ -2,245 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from flask import Blueprint, Response, request
+from pyoxigraph import Triple
 
-from flask import Blueprint, Response, make_response, render_template, request
-from werkzeug.datastructures import MIMEAccept
-from werkzeug.exceptions import RequestEntityTooLarge
-
-from graph.isolation import Answer, AnswerStream
-from graph.results import RDF_FORMATS, RESULT_FORMATS, Format
-from graph.sparql import (
-    FORM,
-    RequestError,
-    SparqlRequest,
-    parse_request,
-    query_form,
-    refuse_updates_and_service,
-)
-from ontology.errors import QueryError, QueryTooLarge, SamspillError
-from webapp import errors, requestlog
-from webapp.errors import BadParameter
-from webapp.examples import examples
-from webapp.language import current_language
-from webapp.negotiation import NotAcceptable, choose, wants_page
-from webapp.resultpage import read_result
-from webapp.site import opened, site
+from graph.querytext import changes_each_time
+from graph.results import RDF_FORMATS
+from graph.sparql import refuse_updates_and_service
+from webapp import rdf_answers, service_description
+from webapp.negotiation import wants_page
+from webapp.sparql_answers import respond
+from webapp.sparql_page import for_people
+from webapp.sparql_requests import Sent, chosen_format, formats_of, read_sent
+from webapp.sparql_running import asked_snapshot, run
+from webapp.validators import entity_tag, unchanged
 
 pages = Blueprint("sparql", __name__)
-
-#: Other names that clients use for the same forms.
-_OLDER_NAMES = {
-    "json": ("application/json",),
-    "xml": ("application/xml", "text/xml"),
-    "turtle": ("application/x-turtle",),
-    "ntriples": ("text/plain",),
-    "rdfxml": ("application/xml",),
-    "jsonld": ("application/json",),
-}
-_OVERRIDES = {
-    "srj": "json",
-    "srx": "xml",
-    "ttl": "turtle",
-    "nt": "ntriples",
-    "rdf": "rdfxml",
-    "json-ld": "jsonld",
-}
-#: Longer queries are not put into an address to share: servers and mail programs cut them.
-_LONGEST_LINK = 2_000
-#: Bytes of an answer that this process may hold; a worker's limits do not bound what it sends.
-LARGEST_JOINED = 64 * 1024 * 1024
 
 
 @pages.route("/sparql", methods=["GET", "POST"])
 def sparql() -> Response:
     """Answer a query in the form that the client asks for."""
-    sent = _read_sent()
+    sent = read_sent()
     if wants_page() and not sent.value("format"):
-        return _for_people(sent)
+        return for_people(sent)
+    if sent.asks_nothing:
+        return _about_service(sent)
+    return _for_programs(sent)
+
+
+def _about_service(sent: Sent) -> Response:
+    format_name = chosen_format(sent, RDF_FORMATS)
+    snapshot = asked_snapshot(sent.choice("snapshot"))
+
+    def make() -> list[Triple]:
+        return service_description.describe(request.base_url, snapshot)
+
+    return rdf_answers.respond(snapshot.name, "service", format_name, make)
+
+
+def _for_programs(sent: Sent) -> Response:
     asked = sent.request()
     refuse_updates_and_service(asked.query)
-    format_name = _chosen_format(sent, asked.query)
-    return _answer(site().pool.run(asked, format_name), download=bool(sent.value("download")))
-
-
-@dataclass(frozen=True)
-class _Sent:
-    """What came with a request: the address and the body, whole and decoded."""
-
-    args: list[tuple[str, str]]
-    form: list[tuple[str, str]] | None
-    body: bytes | None
-
-    def value(self, name: str) -> str:
-        """Give a parameter of the form, or of the address where no form was sent."""
-        pairs = self.args if self.form is None else self.form
-        return next((value for key, value in pairs if key == name), "")
-
-    def request(self) -> SparqlRequest:
-        """Read it as an operation of the protocol."""
-        return parse_request(
-            request.method,
-            request.content_type,
-            self.args,
-            self.form,
-            self.body,
-            site().settings.max_request_bytes,
-        )
-
-
-def _read_sent() -> _Sent:
-    limit = site().settings.max_request_bytes
-    # One byte more than allowed: at its limit the stream of a chunked body just ends, and a query
-    # that is cut off may still be one.
-    request.max_content_length = limit + 1
-    body = request.get_data(cache=False)
-    if len(body) > limit:
-        raise RequestEntityTooLarge
-    args = _parameters(request.query_string)
-    if request.method == "POST" and request.mimetype == FORM:
-        return _Sent(args, _parameters(body), None)
-    return _Sent(args, None, body)
-
-
-def _parameters(encoded: bytes) -> list[tuple[str, str]]:
-    """Decode parameters; what is not UTF-8 is refused, never replaced by something else."""
-    try:
-        return parse_qsl(encoded.decode("utf-8"), keep_blank_values=True, errors="strict")
-    except UnicodeDecodeError as error:
-        raise RequestError(
-            400, "The request is not valid UTF-8.", "Forespørselen er ikke gyldig UTF-8."
-        ) from error
-
-
-def _formats(query: str) -> dict[str, Format]:
-    return RDF_FORMATS if query_form(query) in ("CONSTRUCT", "DESCRIBE") else RESULT_FORMATS
-
-
-def _chosen_format(sent: _Sent, query: str) -> str:
-    formats = _formats(query)
-    override = sent.value("format") or request.args.get("format")
-    if override:
-        name = _OVERRIDES.get(override.lower(), override.lower())
-        if name in formats:
-            return name
-        if name in RESULT_FORMATS or name in RDF_FORMATS:
-            raise NotAcceptable(tuple(form.media_type for form in formats.values()))
-        known = ", ".join([*RESULT_FORMATS, *RDF_FORMATS])
-        raise BadParameter(
-            "format", override, {"nb": f"velg en av {known}", "en": f"choose one of {known}"}
-        )
-    offered = {
-        name: (form.media_type, *_OLDER_NAMES.get(name, ())) for name, form in formats.items()
-    }
-    return choose(offered, request.accept_mimetypes or MIMEAccept([("*/*", 1)]))
-
-
-def _answer(answer: Answer, *, download: bool) -> Response:
-    form = (RESULT_FORMATS | RDF_FORMATS)[answer.format_name]
-    content_type = answer.media_type
-    if not content_type.endswith(("json", "xml")):
-        content_type += "; charset=utf-8"
-    headers = _headers(answer, form, download=download)
-    body = answer.body
-    if not isinstance(body, bytes):
-        # A client of HTTP/1.0 cannot tell a cut answer from a whole one.
-        if request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0":
-            body = _joined(body)
-        else:
-            streamed = _Logged(body, requestlog.request_id())
-            return Response(streamed, headers=headers, content_type=content_type)
-    return Response(body, headers=headers, content_type=content_type)
-
-
-def _joined(body: bytes | AnswerStream) -> bytes:
-    """Give an answer whole; one that is too large is stopped."""
-    if isinstance(body, bytes):
-        return body
-    parts: list[bytes] = []
-    size = 0
-    # An answer that is given up must be closed: that frees its worker.
-    with closing(body):
-        for part in body:
-            size += len(part)
-            if size > LARGEST_JOINED:
-                raise QueryTooLarge("bytes", LARGEST_JOINED)
-            parts.append(part)
-    return b"".join(parts)
-
-
-def _headers(answer: Answer, form: Format, *, download: bool) -> dict[str, str]:
-    headers = {"Vary": "Accept"}
-    if answer.rows is not None:
-        headers["Samspill-Rows"] = str(answer.rows)
-    if answer.seconds is not None:
-        headers["Samspill-Seconds"] = f"{answer.seconds:.3f}"
-    if download:
-        headers["Content-Disposition"] = f'attachment; filename="svar.{form.extension}"'
-    return headers
-
-
-class _Logged:
-    """A streamed answer: an error in mid-stream is logged and cuts the connection."""
-
-    def __init__(self, body: Iterator[bytes], request_id: str) -> None:
-        self._body = body
-        self._request_id = request_id
-
-    def __iter__(self) -> Iterator[bytes]:
-        try:
-            yield from self._body
-        except SamspillError as error:
-            requestlog.write("answer-cut", request_id=self._request_id, error=str(error))
-            raise
-
-    def close(self) -> None:
-        """Free the worker when the client has gone."""
-        close = getattr(self._body, "close", None)
-        if close is not None:
-            close()
-
-
-def _for_people(sent: _Sent) -> Response:
-    query = sent.value("query")
-    found, error, status = None, None, 200
-    if query or request.method not in ("GET", "HEAD"):
-        try:
-            asked = sent.request()
-            refuse_updates_and_service(asked.query)
-            name = "turtle" if _formats(asked.query) is RDF_FORMATS else "json"
-            answer = site().pool.run(asked, name)
-            found = read_result(name, _joined(answer.body), opened(), current_language())
-            found.seconds = answer.seconds
-        except QueryError as refused:
-            # Shown beside the query, which would be lost on a page of its own.
-            error, status = refused, errors.status_of(refused)
-    formats = _formats(query)
-    settings = site().settings
-    shown = examples(current_language())
-    text = render_template(
-        "sparql.html",
-        query=query or shown[0].query,
-        asked=bool(query),
-        result=found,
-        error=error.text(current_language()) if error else "",
-        error_line=getattr(error, "line", None),
-        formats=[(form.name, form.extension) for form in formats.values()],
-        examples=shown,
-        share_url=_share_url(query),
-        timeout=settings.query_timeout,
-        max_rows=settings.query_max_rows,
-        max_bytes=settings.max_request_bytes,
-    )
-    response = make_response(text, status)
-    if status == 503:
-        response.headers["Retry-After"] = str(getattr(error, "retry_after", 5))
-    response.vary.add("Accept")
-    return response
-
-
-def _share_url(query: str) -> str:
-    return "/sparql?" + urlencode({"query": query}) if 0 < len(query) <= _LONGEST_LINK else ""
+    format_name = chosen_format(sent, formats_of(asked.query))
+    wanted = sent.choice("snapshot")
+    asked_of = asked_snapshot(wanted)
+    snapshot = asked_of.name
+    tag = None if changes_each_time(asked.query) else entity_tag(snapshot, format_name, asked)
+    if tag is not None and (known := unchanged(tag)) is not None:
+        return known
+    answer = run(asked, format_name, asked_of, exactly=bool(wanted))
+    if answer.store_path is not None and answer.store_path.parent.name != snapshot:
+        # Another snapshot has been published since this request began.
+        snapshot, tag = answer.store_path.parent.name, None
+    return respond(answer, snapshot, tag, download=bool(sent.value("download")))

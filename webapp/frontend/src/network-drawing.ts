@@ -44,6 +44,8 @@ export class NetworkDrawing {
     private readonly place: HTMLElement,
     private readonly index: NetworkIndex,
     private readonly onSelect: (selection: Selection) => void,
+    /** Makes nodes smaller where there are many. */
+    private readonly scale = 1,
   ) {
     this.drawing = this.fill();
     this.sigma = new Sigma(this.drawing, place, this.settings());
@@ -64,6 +66,11 @@ export class NetworkDrawing {
     if (action === "in") void camera.animatedZoom({ duration, factor: ZOOM.factor });
     else if (action === "out") void camera.animatedUnzoom({ duration, factor: ZOOM.factor });
     else void camera.animatedReset({ duration });
+  }
+
+  /** Let go of the picture and its graphics memory. */
+  close(): void {
+    this.sigma.kill();
   }
 
   /** Take the colours anew, after the colour scheme has changed. */
@@ -90,7 +97,7 @@ export class NetworkDrawing {
       drawing.addNode(node.id, {
         x: node.x,
         y: node.y,
-        size: SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * share,
+        size: this.scale * (SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * share),
         label: node.label,
         color: this.palette.ofType(node.type),
       });
