@@ -190,7 +190,7 @@ def refuse_updates_and_service(query: str) -> None:
     first = _operation(query)
     if first in _UPDATES:
         raise QueryNotAllowed(first)
-    if "SERVICE" in keywords(query):
+    if _has_keyword(query, "SERVICE"):
         raise QueryNotAllowed("SERVICE")
 
 
@@ -226,7 +226,7 @@ def names_dataset(query: str) -> bool:
     >>> names_dataset("SELECT ?from { ?from ?p 'from' }")
     False
     """
-    return "FROM" in keywords(query)
+    return _has_keyword(query, "FROM")
 
 
 def mentions_service(query: str) -> bool:
@@ -238,6 +238,11 @@ def mentions_service(query: str) -> bool:
     (True, False)
     """
     return "service" in unescaped(query).lower()
+
+
+def _has_keyword(query: str, word: str) -> bool:
+    # Most queries do not hold the word at all, and then they need not be read word by word.
+    return word in query.upper() and word in keywords(query)
 
 
 def _operation(query: str) -> str:
