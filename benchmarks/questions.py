@@ -149,7 +149,9 @@ def _measure_peer(asked: Sequence[_Asked], dump: Path) -> None:
             for turn in range(1 + PEER_ROUNDS):
                 status, body, seconds = _over_http(connection, "/", one)
                 if status != 200:
-                    one.peer_fault = f"{status} {json.loads(body)['message'].splitlines()[0]}"
+                    # Its message begins with the same words every time.
+                    reason = json.loads(body)["message"].splitlines()[0].rpartition("Graph: ")[2]
+                    one.peer_fault = f"{status}, {reason}"
                     break
                 one.peer_rows = _rows(one, body)
                 if turn:
@@ -198,7 +200,7 @@ def _written(asked: Sequence[_Asked], statements: int) -> str:
         "|---|---|---|---|---|\n"
     )
     for one in sorted(asked, key=lambda one: median(one.ours), reverse=True)[:SLOWEST]:
-        peer = f"{median(one.peer) * 1000:.0f}" if one.peer else one.peer_fault
+        peer = f"{median(one.peer) * 1000:.0f}" if one.peer else "no answer"
         text += (
             f"| {one.name} | {one.rows} | {median(one.ours) * 1000:.1f} "
             f"| {median(one.engine) * 1000:.1f} | {peer} |\n"
@@ -209,17 +211,17 @@ def _written(asked: Sequence[_Asked], statements: int) -> str:
             faults.setdefault(one.peer_fault, []).append(one.name)
     for fault, names in faults.items():
         text += f"\nNot answered by rdflib-endpoint ({fault}), {len(names)}: {', '.join(names)}.\n"
-    other = [f"{one.name} ({one.peer_rows}, ours {one.rows})" for one in both if _differ(one)]
+    other = [
+        f"{one.name} ({one.peer_rows}, ours {one.rows})"
+        for one in both
+        if one.peer_rows != one.rows
+    ]
     if other:
         text += (
             f"\nAnswered by rdflib-endpoint with another number of rows, {len(other)}: "
             f"{', '.join(other)}.\n"
         )
     return text
-
-
-def _differ(one: _Asked) -> bool:
-    return one.peer_rows != one.rows
 
 
 def _side(what: str, times: Sequence[Sequence[float]]) -> str:
