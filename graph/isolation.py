@@ -64,6 +64,11 @@ class _Run:
     until: float  #: the moment at which it is killed
     slow: bool = False  #: whether it has been moved to a slow lane
 
+    @property
+    def due(self) -> float:
+        """The moment at which something is to be done about it."""
+        return self.until if self.slow else min(self.until, self.began + SLOW_AFTER_SECONDS)
+
 
 class QueryPool:
     """Query workers on one store; safe to share between threads.
@@ -105,7 +110,11 @@ class QueryPool:
         self.memory_mb = memory_mb
         self.max_rows = max_rows
         self._store_path = store_path
-        self._change = threading.Condition()
+        lock = threading.RLock()
+        self._change = threading.Condition(lock)
+        # For the watch alone, which would otherwise run twice in every query.
+        self._earlier = threading.Condition(lock)
+        self._wakes = math.inf
         self._closed = False
         self._walled = True
         self._busy: dict[Process, _Run] = {}
@@ -245,6 +254,7 @@ class QueryPool:
             self._idle.clear()
             self._busy.clear()
             self._change.notify_all()
+            self._earlier.notify_all()
         for worker in idle:
             worker.close()
         for worker in busy:
@@ -335,8 +345,9 @@ class QueryPool:
                     worker = self._idle.popleft()
                     if worker.alive:
                         now = time.monotonic()
-                        self._busy[worker] = _Run(now, now + self.timeout_seconds)
-                        self._change.notify_all()
+                        run = self._busy[worker] = _Run(now, now + self.timeout_seconds)
+                        if run.due < self._wakes:
+                            self._earlier.notify_all()
                         return worker
                     worker.close()
                 if self._closed:
@@ -397,11 +408,8 @@ class QueryPool:
                     with suppress(OSError):
                         self._fill()
                 if not stopped:
-                    due = [
-                        run.until if run.slow else min(run.until, run.began + SLOW_AFTER_SECONDS)
-                        for run in self._busy.values()
-                    ]
-                    self._change.wait(min(due) - now if due else None)
+                    self._wakes = min((run.due for run in self._busy.values()), default=math.inf)
+                    self._earlier.wait(self._wakes - now if self._busy else None)
                     continue
             for worker in stopped:
                 self.release(worker, healthy=False)

@@ -122,7 +122,8 @@ def written_out(query: str) -> str:
     >>> print(written_out("#label ?a"))
     BIND(COALESCE(?a, rdf:nil) AS ?aNamed)
     OPTIONAL { ?aNamed rdfs:label ?aWanted FILTER(LANG(?aWanted) = ?language) }
-    OPTIONAL { ?aNamed rdfs:label ?aOther FILTER(LANG(?aOther) != ?language) }
+    BIND(COALESCE(IF(BOUND(?aWanted), rdf:nil, ?aNamed), rdf:nil) AS ?aElse)
+    OPTIONAL { ?aElse rdfs:label ?aOther }
     BIND(COALESCE(?aWanted, ?aOther) AS ?aLabel)
     """
 
@@ -135,12 +136,14 @@ def written_out(query: str) -> str:
     def labelled(found: re.Match[str]) -> str:
         indent, name = found.groups()
         wanted = f"?{name}Named rdfs:label ?{name}Wanted FILTER(LANG(?{name}Wanted) = ?language)"
-        other = f"?{name}Named rdfs:label ?{name}Other FILTER(LANG(?{name}Other) != ?language)"
+        without = f"IF(BOUND(?{name}Wanted), rdf:nil, ?{name}Named)"
         lines = (
             # What is not bound would match the label of everything.
             f"BIND(COALESCE(?{name}, rdf:nil) AS ?{name}Named)",
             f"OPTIONAL {{ {wanted} }}",
-            f"OPTIONAL {{ {other} }}",
+            # Another is looked for only where there is none in the language.
+            f"BIND(COALESCE({without}, rdf:nil) AS ?{name}Else)",
+            f"OPTIONAL {{ ?{name}Else rdfs:label ?{name}Other }}",
             f"BIND(COALESCE(?{name}Wanted, ?{name}Other) AS ?{name}Label)",
         )
         return "\n".join(indent + line for line in lines)
