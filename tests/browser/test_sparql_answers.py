@@ -137,7 +137,7 @@ def test_the_answer_can_be_taken_along_in_each_format(desk: Page) -> None:
         assert waiting.value.path().read_bytes().decode().startswith(text)
     page.goto(address(MEMBERS))
     expect(page.locator("#answer-downloads button:visible")).to_have_text(
-        ["Turtle", "N-Triples", "RDF/XML", "JSON-LD"]
+        ["Turtle", "N-Triples", "RDF/XML", "JSON-LD", "N-Quads", "TriG"]
     )
 
 
@@ -195,7 +195,7 @@ def test_without_javascript_the_form_is_answered_as_a_page(browser: Browser, ser
     page.locator("textarea[name=query]").fill(GRANTS)
     page.locator("main form button[type=submit]").first.click()
     expect(page.locator("main table tbody tr")).to_have_count(12)
-    expect(page.get_by_role("button", name="CSV")).to_be_visible()
+    expect(page.get_by_role("button", name="CSV", exact=True)).to_be_visible()
     expect(page.get_by_role("button", name="Turtle")).to_have_count(0)
     page.locator("textarea[name=query]").fill("SELECT * WHERE {\n ?s ?p }")
     page.locator("main form button[type=submit]").first.click()

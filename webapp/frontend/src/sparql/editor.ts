@@ -1,6 +1,6 @@
 // The editor itself: CodeMirror in the colours of the site, its keys, and one state a query.
 
-import { acceptCompletion, autocompletion } from "@codemirror/autocomplete";
+import { acceptCompletion, autocompletion, closeCompletion } from "@codemirror/autocomplete";
 import { indentWithTab } from "@codemirror/commands";
 import { syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, linter, setDiagnostics } from "@codemirror/lint";
@@ -113,7 +113,9 @@ export class Editor {
         keymap.of([
           {
             key: "Mod-Enter",
-            run: () => {
+            run: (view) => {
+              // An offer that is still open would take the next Esc, and the Tab after it.
+              closeCompletion(view);
               this.parts.onRun();
               return true;
             },
@@ -132,7 +134,7 @@ export class Editor {
         "aria-describedby": describedBy,
       }),
       basicSetup,
-      autocompletion({ icons: false, closeOnBlur: true, maxRenderedOptions: 60 }),
+      autocompletion({ icons: false, closeOnBlur: true, maxRenderedOptions: 9 }),
       sparql(),
       SparqlLanguage.data.of({ autocomplete: completions.source }),
       SparqlLanguage.data.of({ commentTokens: { line: "#" } }),
