@@ -1,5 +1,6 @@
 // The page /sparql: the form becomes an editor, and its answers are shown without leaving it.
 import "./styles/sparql.css";
+import "./styles/sparql-answers.css";
 
 import { Completions } from "./sparql/completion";
 import { Diagnostics } from "./sparql/diagnostics";
