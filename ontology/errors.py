@@ -13,7 +13,8 @@ SamspillError
       + EndpointError          url, status
   + NotFound                 kind, key
       + SnapshotGone           nearest (the name of the snapshot nearest in time)
-  + InputError               what a curator typed is at fault
+  + InputError               what somebody typed is at fault
+      + ParameterError         name, value, what is allowed
       + MappingError           a table declaration asks for something that does not exist
       + CellError              one cell: file, row, column, value, rule, cure
       + TablesRejected         all cells of all tables
@@ -233,6 +234,22 @@ class SnapshotGone(NotFound):
 @dataclass(eq=False)
 class InputError(SamspillError):
     """What was given to us is at fault, and the message says where."""
+
+
+@dataclass(eq=False)
+class ParameterError(InputError):
+    """A parameter of an address or of a question has a value that it may not have."""
+
+    name: str
+    value: str
+    allowed: dict[str, str]
+
+    def text(self, language: str = "en") -> str:
+        """Give the message; see `SamspillError.text`."""
+        allowed = self.allowed.get(language, self.allowed["en"])
+        if language == "nb":
+            return f"{self.name}={self.value} er ikke tillatt: {allowed}."
+        return f"{self.name}={self.value} is not allowed: {allowed}."
 
 
 @dataclass(eq=False)

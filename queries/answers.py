@@ -13,9 +13,9 @@ from pyoxigraph import Literal, Triple
 from graph.binding import Row, Term, bind
 from graph.results import write_rows, write_triples
 from graph.store import Reader
-from ontology.errors import QueryTooLarge
+from ontology.errors import ParameterError, QueryTooLarge
 from queries.catalogue import FOLDER
-from queries.parameters import Parameter, ParameterError, codes_of, read_value
+from queries.parameters import Parameter, codes_of, read_value
 from queries.questions import Question, written_out
 
 #: Rows that an answer may have; a longer one is refused, never cut.

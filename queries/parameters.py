@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.binding import Term
 from graph.store import Reader
-from ontology.errors import InputError, VocabularyError
+from ontology.errors import ParameterError, VocabularyError
 from ontology.iri_policy import ID, SLUG, concept, thing
 from ontology.namespaces import PREFIXES
 
@@ -39,22 +39,6 @@ _KNOWN = (
     "{ ?merged <https://w3id.org/samspill/ontology#formerThing> ?asked ;"
     " <https://w3id.org/samspill/ontology#mergedInto> ?now } } LIMIT 1"
 )
-
-
-@dataclass(eq=False)
-class ParameterError(InputError):
-    """A parameter of a question has a value that it may not have."""
-
-    name: str
-    value: str
-    allowed: dict[str, str]
-
-    def text(self, language: str = "en") -> str:
-        """Give the message; see `SamspillError.text`."""
-        allowed = self.allowed.get(language, self.allowed["en"])
-        if language == "nb":
-            return f"{self.name}={self.value} er ikke tillatt: {allowed}."
-        return f"{self.name}={self.value} is not allowed: {allowed}."
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from flask import request
 from flask_babel import gettext as _
 
 from graph.names import alphabetical
+from ontology.errors import ParameterError
 from ontology.iri_policy import page_path
 from webapp import documents, texts
 from webapp.documents import DocumentRow, Group
-from webapp.errors import BadParameter
 from webapp.kinds import CLASS_OF_KIND, kind_name
 from webapp.records import ACTUAL, Record, Records
 
@@ -142,7 +142,7 @@ def kind_asked(known: set[str]) -> str:
     kind = request.args.get("kind", "").strip()
     if kind and kind not in known:
         allowed = ", ".join(sorted(known)) or "–"
-        raise BadParameter(
+        raise ParameterError(
             "kind", kind, {"nb": f"velg en av {allowed}", "en": f"choose one of {allowed}"}
         )
     return kind

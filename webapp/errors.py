@@ -40,22 +40,6 @@ from webapp.texts import number
 
 
 @dataclass(eq=False)
-class BadParameter(SamspillError):
-    """A parameter of the address has a value that it may not have."""
-
-    name: str
-    value: str
-    allowed: dict[str, str]
-
-    def text(self, language: str = "en") -> str:
-        """Give the message; see `SamspillError.text`."""
-        allowed = self.allowed.get(language, self.allowed["en"])
-        if language == "nb":
-            return f"{self.name}={self.value} er ikke tillatt: {allowed}."
-        return f"{self.name}={self.value} is not allowed: {allowed}."
-
-
-@dataclass(eq=False)
 class NoSuchThing(NotFound):
     """The graph has no thing at this address."""
 
@@ -67,7 +51,6 @@ class NoSuchThing(NotFound):
 
 STATUS: dict[type[Exception], int] = {
     QueryError: 400,
-    BadParameter: 400,
     InputError: 400,
     QueryNotAllowed: 403,
     ParseException: 400,  # of gunicorn: a body that is not what its header says

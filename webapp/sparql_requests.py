@@ -11,7 +11,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from graph.results import RDF_FORMATS, RESULT_FORMATS, Format
 from graph.sparql import FORM, RequestError, SparqlRequest, parse_request, query_form
-from webapp.errors import BadParameter
+from ontology.errors import ParameterError
 from webapp.negotiation import NotAcceptable, choose
 from webapp.site import site
 
@@ -121,7 +121,7 @@ def chosen_format(sent: Sent, formats: dict[str, Format]) -> str:
         if name in RESULT_FORMATS or name in RDF_FORMATS:
             raise NotAcceptable(tuple(dict.fromkeys(form.media_type for form in formats.values())))
         known = ", ".join([*RESULT_FORMATS, *RDF_FORMATS])
-        raise BadParameter(
+        raise ParameterError(
             "format", override, {"nb": f"velg en av {known}", "en": f"choose one of {known}"}
         )
     return choose(_offered(formats), request.accept_mimetypes or MIMEAccept([("*/*", 1)]))

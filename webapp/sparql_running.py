@@ -6,7 +6,7 @@ from graph import snapshot as snapshots
 from graph.answers import Answer, AnswerStream
 from graph.snapshot import Snapshot
 from graph.sparql import SparqlRequest
-from webapp.errors import BadParameter
+from ontology.errors import ParameterError
 from webapp.site import opened, site
 
 _NAMES = {
@@ -23,7 +23,7 @@ def asked_snapshot(name: str) -> Snapshot:
     if not name or name == opened().snapshot.name:
         return opened().snapshot
     if not snapshots.is_name(name):
-        raise BadParameter("snapshot", name[:100], _NAMES)
+        raise ParameterError("snapshot", name[:100], _NAMES)
     return snapshots.find(site().settings.snapshots, name)
 
 

@@ -14,8 +14,9 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, QueryTriples, Store
 from graph import snapshot
 from graph.binding import Term, bind
 from graph.store import Reader, open_store
+from ontology.errors import ParameterError
 from queries.answers import Answer, answer, choices, prepare
-from queries.parameters import ANY, ParameterError
+from queries.parameters import ANY
 from queries.questions import LANGUAGES, THEMES, Question, library, question
 from tests.graph.conftest import serve
 from tests.queries.region import build_region

@@ -8,10 +8,10 @@ from flask import Blueprint, Response, jsonify, request
 from pyoxigraph import Literal, NamedNode
 
 from graph.names import choose_label, local_name
+from ontology.errors import ParameterError
 from ontology.iri_policy import BASE, CONCEPT, page_path, table_and_id
 from ontology.namespaces import SAMSPILL_NS
 from webapp.completion import completion
-from webapp.errors import BadParameter
 from webapp.language import current_language
 from webapp.records import Records
 from webapp.resultpage import anchor
@@ -88,7 +88,7 @@ def _asked() -> list[str]:
     sent = request.get_json(silent=True)
     iris = sent.get("iris") if isinstance(sent, dict) else None
     if not isinstance(iris, list) or not all(_is_iri(one) for one in iris):
-        raise BadParameter(
+        raise ParameterError(
             "iris",
             "",
             {
@@ -97,7 +97,7 @@ def _asked() -> list[str]:
             },
         )
     if len(iris) > MOST_LABELS:
-        raise BadParameter(
+        raise ParameterError(
             "iris",
             str(len(iris)),
             {"nb": f"høyst {MOST_LABELS} om gangen", "en": f"at most {MOST_LABELS} at a time"},

@@ -11,10 +11,10 @@ from graph.layout import arrange
 from graph.names import alphabetical, local_name
 from graph.network import Edge, Evidence, Network, NetworkChoice, project_facts
 from graph.ties import Facts, read_facts
+from ontology.errors import ParameterError
 from ontology.iri_policy import concept, page_path, table_and_id
 from webapp import texts
 from webapp.documents import place_url
-from webapp.errors import BadParameter
 from webapp.language import current_language
 from webapp.security import allow_inline_styles
 from webapp.site import OpenSnapshot, opened
@@ -124,7 +124,7 @@ def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
     start, end = _whole("from"), _whole("to")
     if start is not None and end is not None and start > end:
         allowed = {"nb": f"et år som ikke er før {start}", "en": f"a year not before {start}"}
-        raise BadParameter("to", str(end), allowed)
+        raise ParameterError("to", str(end), allowed)
     return NetworkChoice(
         modalities=modalities,
         actor_types=_several("type", tuple(known)),
@@ -168,7 +168,7 @@ def _several(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
     for value in values:
         if value not in known:
             choices = ", ".join(known)
-            raise BadParameter(
+            raise ParameterError(
                 name, value, {"nb": f"velg blant {choices}", "en": f"choose among {choices}"}
             )
     # In one order, so that equal choices are one choice.
@@ -181,7 +181,7 @@ def _whole(name: str, default: int | None = None) -> int | None:
         return default
     if not (text.isascii() and text.isdecimal() and len(text) <= 4):
         allowed = {"nb": "et helt tall med høyst fire sifre", "en": "at most four digits"}
-        raise BadParameter(name, text, allowed)
+        raise ParameterError(name, text, allowed)
     return int(text)
 
 

@@ -13,10 +13,10 @@ from graph.names import fold
 from graph.results import RDF_FORMATS, RESULT_FORMATS, Format
 from graph.snapshot import Snapshot, list_snapshots
 from graph.store import Reader, open_store
+from ontology.errors import ParameterError
 from queries import questions as catalogue
 from queries.answers import Answer, answer
 from queries.library_rdf import library_turtle
-from queries.parameters import ParameterError
 from queries.questions import LANGUAGES, THEMES, Question
 from webapp.citing import address, cite
 from webapp.errors import status_of

@@ -10,8 +10,8 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.names import alphabetical, choose_label, fold
 from graph.search import MAX_LIMIT, SearchHit
+from ontology.errors import ParameterError
 from ontology.iri_policy import page_path, table_and_id
-from webapp.errors import BadParameter
 from webapp.kinds import CLASS_OF_KIND, kind_name
 from webapp.language import current_language
 from webapp.site import OpenSnapshot, opened
@@ -81,7 +81,7 @@ def _kind() -> str | None:
     kind = request.args.get("kind", "").strip()
     if kind and kind not in CLASS_OF_KIND:
         known = ", ".join(CLASS_OF_KIND)
-        raise BadParameter(
+        raise ParameterError(
             "kind", kind, {"nb": f"velg en av {known}", "en": f"choose one of {known}"}
         )
     return kind or None
@@ -93,7 +93,7 @@ def _number(name: str, default: int, least: int, most: int) -> int:
         return default
     # The length first: Python refuses to read a number of some thousand digits.
     if not (len(text) < 10 and text.isascii() and text.isdecimal() and least <= int(text) <= most):
-        raise BadParameter(
+        raise ParameterError(
             name,
             text,
             {

@@ -11,13 +11,14 @@ from flask_babel import gettext as _
 from pyoxigraph import NamedNode
 
 from graph.names import alphabetical
+from ontology.errors import ParameterError
 from ontology.iri_policy import SLUG, page_path, thing
 from webapp import documents, texts
 from webapp.csvanswer import csv_answer
 from webapp.datasets import datasets
 from webapp.documentpage import kind_asked, page_asked
 from webapp.documents import Counts, DocumentRow
-from webapp.errors import BadParameter, NoSuchThing
+from webapp.errors import NoSuchThing
 from webapp.language import current_language
 from webapp.records import Record, Records
 from webapp.site import OpenSnapshot, opened
@@ -141,7 +142,7 @@ def _sort() -> tuple[str, bool]:
     name = value.removeprefix("-")
     if name not in _COLUMNS:
         allowed = ", ".join(_COLUMNS)
-        raise BadParameter(
+        raise ParameterError(
             "sort", value, {"nb": f"velg en av {allowed}", "en": f"choose one of {allowed}"}
         )
     return name, value.startswith("-")

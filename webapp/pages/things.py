@@ -15,13 +15,14 @@ from pyoxigraph import NamedNode, RdfFormat
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.turtle import prefixes_for
+from ontology.errors import ParameterError
 from ontology.iri_policy import SLUG, concept, singular, table_and_id, thing
 from ontology.namespaces import PREFIXES
 from webapp import facts, registered, relation_tables, relations
 from webapp.chain import KEY, chain_of, is_shown_in_chain, trail_of
 from webapp.disagreements import contradictions_of, doubts_of, sides_of
 from webapp.documentpage import lines_of
-from webapp.errors import BadParameter, NoSuchThing
+from webapp.errors import NoSuchThing
 from webapp.kinds import kind_name, list_url
 from webapp.language import current_language
 from webapp.negotiation import choose
@@ -233,7 +234,7 @@ def _modality_choice() -> str:
     value = request.args.get("modality", ACTUAL)
     if value not in (ACTUAL, "all"):
         allowed = {"nb": "actual eller all", "en": "actual or all"}
-        raise BadParameter("modality", value, allowed)
+        raise ParameterError("modality", value, allowed)
     return value
 
 
