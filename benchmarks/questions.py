@@ -3,8 +3,9 @@
 Figures to reach: median at most 10 ms, p95 at most 50 ms, at most 1.5 ms more than the engine.
 Each question has its default values, and its query is asked for as JSON (a CONSTRUCT as N-Triples)
 without a conditional header, over one open connection, one at a time. The engine answers the same
-query to the same format in this process, in turn with the server, in an order that is shuffled
-anew in every round (seed 20260101). rdflib-endpoint runs on uvicorn in a process of its own with
+query to the same format in this process. A round is all questions over HTTP and then all in
+process, shuffled anew (seed 20260101): question by question in turn, each side would find the
+processor's caches full of the other's. rdflib-endpoint runs on uvicorn in a process of its own with
 the same statements and their union as default graph; it has some seconds for each question, and is
 started again where that is not enough. The first answer of each side is not counted. What we add
 is the median over the questions of the difference between their medians.
@@ -100,8 +101,9 @@ def _measure_ours(asked: Sequence[_Asked], store: Store, root: Path) -> None:
             one.rows = _rows(one, body)
         for _ in range(ROUNDS):
             for one in rng.sample(asked, k=len(asked)):
-                one.engine.append(_in_process(store, one))
                 one.ours.append(_over_http(connection, "/sparql", one)[2])
+            for one in rng.sample(asked, k=len(asked)):
+                one.engine.append(_in_process(store, one))
         connection.close()
 
 
@@ -143,7 +145,7 @@ def _measure_peer(asked: Sequence[_Asked], dump: Path) -> None:
     process = None
     for one in random.Random(SEED).sample(asked, k=len(asked)):
         if process is None:
-            process, port = _start_peer(dump)
+            process, port = start_peer(dump)
         connection = HTTPConnection("127.0.0.1", port, timeout=PEER_SECONDS)
         try:
             for turn in range(1 + PEER_ROUNDS):
@@ -170,7 +172,8 @@ def _measure_peer(asked: Sequence[_Asked], dump: Path) -> None:
         process.wait()
 
 
-def _start_peer(dump: Path) -> tuple[subprocess.Popen[str], int]:
+def start_peer(dump: Path) -> tuple[subprocess.Popen[str], int]:
+    """Serve a dump with rdflib-endpoint; give its process and port."""
     process = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.rdflib_peer", str(dump)],
         cwd=ROOT,

@@ -5,8 +5,9 @@ pool keeps a few workers (`graph.worker`), gives each query one for itself, and 
 that it had to kill. The site's own pages never use the pool.
 
 There are two kinds of lanes. A query begins in a fast one. When it has run for a second it is
-moved to a slow one, where its process is niced, and a fresh worker takes its place: whoever comes
-next finds a fast lane. When the slow lanes are full, it is stopped and told when to come back.
+moved to a slow one, where its process is niced and leaves one processor to others, and a fresh
+worker takes its place: whoever comes next finds a fast lane. When the slow lanes are full, it is
+stopped and told when to come back.
 """
 
 from __future__ import annotations
@@ -45,8 +46,6 @@ WAIT_SECONDS = 1.0
 SLOW_AFTER_SECONDS = 1.0
 #: ... and one that has run so long when somebody waits for a lane.
 MAKE_WAY_SECONDS = 0.1
-#: How nice a process in a slow lane is: it gets a sixtieth of a processor that others want.
-_NICENESS = 19
 # Where a worker's stack has overflowed.
 _NESTED = {
     "nb": "den har for mange ledd inne i hverandre",
@@ -283,7 +282,8 @@ class QueryPool:
             # Niceness cannot be taken back, and the fast lane has another worker already.
             of_use = healthy and not run.slow and worker.store_path == self._store_path
             if of_use and not self._closed:
-                self._idle.append(worker)
+                # The next one: what it has read is still at hand.
+                self._idle.appendleft(worker)
                 self._change.notify_all()
                 return True
         worker.kill()
@@ -379,8 +379,7 @@ class QueryPool:
 
     def _slow_down(self, worker: Process) -> None:
         self._busy[worker].slow = True
-        with suppress(OSError):  # it has just ended
-            os.setpriority(os.PRIO_PROCESS, worker.pid, _NICENESS)
+        worker.give_way()
 
     def _full(self) -> PoolFull:
         soonest = min((run.until for run in self._busy.values() if run.slow), default=0.0)

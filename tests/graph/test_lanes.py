@@ -99,6 +99,9 @@ def test_a_query_over_a_second_is_niced_and_its_lane_is_free_again(make_pool: Ma
         fresh, slow = pool.worker_pids()
         assert slow == first
         assert (niceness(slow), niceness(fresh)) == (19, before)
+        ours = os.sched_getaffinity(0)
+        assert os.sched_getaffinity(fresh) == ours
+        assert len(os.sched_getaffinity(slow)) == max(1, len(ours) - 1)
         assert ask(pool) == 400
         assert running.raised is None
     assert isinstance(running.raised, QueryTimeout)
