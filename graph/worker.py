@@ -89,8 +89,7 @@ def _answer(store: Store, question: dict[str, Any], max_rows: int, answers: int)
             damaged = "Corruption" in str(error) or isinstance(error, OSError)
             fault = {"kind": "store" if damaged else "query", "reason": str(error)}
     else:
-        parts.flush()
-        _send(answers, frames.END, {"rows": rows})
+        parts.end(frames.END, {"rows": rows})
         return
     _send(answers, frames.ERROR, fault)
 
@@ -155,9 +154,11 @@ class _Parts:
         while len(self._held) >= frames.PART_BYTES:
             self._send(frames.PART_BYTES)
 
-    def flush(self) -> None:
-        if self._held:
-            self._send(len(self._held))
+    def end(self, kind: bytes, payload: dict[str, Any]) -> None:
+        """Send what is held and the last word, at once: a short answer wakes its reader once."""
+        last = frames.frame(frames.PART, bytes(self._held)) if self._held else b""
+        self._held.clear()
+        frames.write_all(self._answers, last + _said(kind, payload))
 
     def _send(self, length: int) -> None:
         part = bytes(self._held[:length])
@@ -165,8 +166,12 @@ class _Parts:
         frames.write_all(self._answers, frames.frame(frames.PART, part))
 
 
+def _said(kind: bytes, payload: dict[str, Any]) -> bytes:
+    return frames.frame(kind, json.dumps(payload).encode())
+
+
 def _send(answers: int, kind: bytes, payload: dict[str, Any]) -> None:
-    frames.write_all(answers, frames.frame(kind, json.dumps(payload).encode()))
+    frames.write_all(answers, _said(kind, payload))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,39 @@
+"""A table as a file: the same rows in both forms, read back by other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+
+import openpyxl
+
+from webapp.sheetanswer import Value, sheet_answer
+
+HEADER = ["navn", "antall", "beløp", "andel"]
+ROWS: list[list[Value]] = [
+    ["Åmot, «nord»", 3, Decimal("1234.50"), 0.25],
+    ["=1+1", None, None, None],
+]
+
+
+def test_a_workbook_has_numbers_and_no_formula() -> None:
+    response = sheet_answer("fil", "xlsx", HEADER, ROWS)
+    sheet = openpyxl.load_workbook(io.BytesIO(response.data)).active
+    assert sheet is not None
+    assert [list(row) for row in sheet.iter_rows(values_only=True)] == [
+        HEADER,
+        ["Åmot, «nord»", 3, 1234.5, 0.25],
+        ["=1+1", None, None, None],
+    ]
+    assert sheet["A3"].data_type == "s"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="fil.xlsx"'
+
+
+def test_csv_has_the_same_rows() -> None:
+    response = sheet_answer("fil", "csv", HEADER, ROWS)
+    assert list(csv.reader(io.StringIO(response.get_data(as_text=True)))) == [
+        HEADER,
+        ["Åmot, «nord»", "3", "1234.50", "0.25"],
+        ["=1+1", "", "", ""],
+    ]
