@@ -7,6 +7,7 @@ the gatekeeper, who lets something in, and the representative, who takes it out,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -94,6 +95,51 @@ def brokerage(network: Network, sides: Mapping[str, str]) -> dict[str, Brokerage
                 if other not in ties[one]:
                     counts[_role(sides[actor], sides[one], sides[other])] += 1
         found[actor] = Brokerage(**counts)
+    return found
+
+
+def bridges(network: Network, sides: Mapping[str, str]) -> dict[str, int]:
+    """Count the pairs from two sides that an actor joins and that have no tie to each other.
+
+    Parameters
+    ----------
+    network : Network
+        Any choice; groups and regions are nobody's neighbours.
+    sides : mapping
+        IRI to side: sectors, or places. The actor's own side does not matter and need not be
+        known; a neighbour whose side is not known is in no pair.
+
+    Returns
+    -------
+    dict of str to int
+        One entry an actor that is not a group. For an actor whose side is known it is what
+        `brokerage` counts as gatekeeper and liaison. Undirected, unweighted; the unit is pairs.
+
+    References
+    ----------
+    .. [1] R. V. Gould, R. M. Fernandez, "Structures of mediation: A formal approach to brokerage
+       in transaction networks", Sociological Methodology 19, 89-126 (1989).
+
+    Examples
+    --------
+    >>> from graph.measures import _example
+    >>> bridges(_example(), {"a": "public", "c": "private"})
+    {'a': 0, 'b': 1, 'c': 0, 'd': 0}
+    """
+    ties = actors_only(network)
+    found = {}
+    for actor in map(str, ties):
+        around = {str(other) for other in ties[actor] if other in sides}
+        sizes = Counter(sides[other] for other in around)
+        pairs = (len(around) ** 2 - sum(size**2 for size in sizes.values())) // 2
+        # Each tie among the neighbours is met from both ends.
+        joined = sum(
+            1
+            for one in around
+            for other in around.intersection(ties[one])
+            if sides[one] != sides[other]
+        )
+        found[actor] = pairs - joined // 2
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graph import measures
-from graph.brokerage import effective_size
+from graph.brokerage import bridges, effective_size
 from graph.communities import communities
 from graph.names import local_name
 from graph.network import Network
@@ -46,6 +46,14 @@ def _sectors(network: Network) -> dict[str, str]:
     return {
         node.iri: SECTORS[node.sector][language] for node in network.nodes if node.sector in SECTORS
     }
+
+
+def _sector_bridges(network: Network) -> dict[str, int]:
+    # "Mixed" says that the sector is not known; two such are not of one side.
+    known = {
+        node.iri: node.sector for node in network.nodes if node.sector and node.sector != "mixed"
+    }
+    return bridges(network, known)
 
 
 def _places(network: Network) -> dict[str, str]:
@@ -176,6 +184,20 @@ _ALL = (
         "Burt 1992; Borgatti 1997",
         "number",
         effective_size,
+    ),
+    MeasureText(
+        "sector-bridges",
+        {"nb": "Bro mellom sektorer", "en": "Bridging sectors"},
+        {
+            "nb": "Hvor mange par av naboer fra hver sin sektor aktøren binder sammen uten at de "
+            "to har bånd til hverandre; naboer med blandet eller ukjent sektor er ikke med.",
+            "en": "How many pairs of neighbours from two sectors the actor joins that have no tie "
+            "to each other; neighbours of mixed or unknown sector are not counted.",
+        },
+        {"nb": "par", "en": "pairs"},
+        "Gould & Fernandez 1989",
+        "number",
+        _sector_bridges,
     ),
     MeasureText(
         "core-number",

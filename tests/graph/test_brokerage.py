@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, permutations
 
 import networkx as nx
 import pytest
 
-from graph.brokerage import ROLES, Brokerage, brokerage, effective_size
+from graph.brokerage import ROLES, Brokerage, bridges, brokerage, effective_size
+from graph.measure_texts import MEASURES
 from graph.measures import actors_only
 from tests.graph.letters import by_chance, network
 
@@ -61,6 +63,41 @@ def test_roles_agree_with_a_count_of_all_triads(seed: int) -> None:
             counted[middle, "liaison"] += 1
     roles = brokerage(found, sides)
     assert {(iri, role): getattr(roles[iri], role) for iri in ties for role in ROLES} == counted
+
+
+def test_pairs_of_two_sides_are_bridged_whatever_the_bridge_is() -> None:
+    # a, b of x; c, d of y; e of z: 2 x 2 + 2 x 1 + 2 x 1 pairs of two sides.
+    assert bridges(network(STAR), SIDES)["m"] == 8
+    assert bridges(network(STAR), {one: SIDES[one] for one in "abcde"})["m"] == 8
+    # b-c and c-e are joined, c-d is of one side.
+    assert bridges(network(STAR + " bc ce cd"), SIDES)["m"] == 6
+    assert bridges(network("az bz", groups="z"), SIDES) == {"a": 0, "b": 0}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_bridges_are_the_gatekeepers_and_liaisons(seed: int) -> None:
+    found = by_chance(seed)
+    sides = {node.iri: "xyz"[number % 3] for number, node in enumerate(found.nodes)}
+    roles = brokerage(found, sides)
+    assert bridges(found, sides) == {
+        iri: one.gatekeeper + one.liaison for iri, one in roles.items()
+    }
+
+
+def test_the_measure_of_sectors_takes_mixed_for_not_known() -> None:
+    found = network(STAR)
+    sectors = {
+        "m": "mixed",
+        "a": "public",
+        "b": "private",
+        "c": "mixed",
+        "d": "mixed",
+        "e": "civil",
+    }
+    nodes = [replace(node, sector=sectors[node.iri]) for node in found.nodes]
+    values = MEASURES["sector-bridges"].function(replace(found, nodes=nodes))
+    # a-b, a-e and b-e; c and d are of sectors that nobody knows.
+    assert values["m"] == 3
 
 
 def test_effective_size_by_hand() -> None:

@@ -295,6 +295,8 @@ def test_every_measure_has_a_sentence_in_both_languages_and_values(region: Reade
         "place",
     ]
     assert MEASURES["sector"].function(found)[ID + "actor/firm"] == "næringsliv"
+    # All four have ties to each other.
+    assert set(MEASURES["sector-bridges"].function(found).values()) == {0}
     assert MEASURES["place"].function(found) == {
         ID + "actor/county": "Innlandet",
         ID + "actor/hamar": "Hamar",
