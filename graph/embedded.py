@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import (
@@ -81,6 +81,13 @@ class EmbeddedStore:
     def quads(self, named_graph: str) -> Iterator[Quad]:
         """Give the statements of a named graph; see `graph.store.Reader`."""
         return self._open().quads_for_pattern(None, None, None, NamedNode(named_graph))
+
+    def about(self, things: Sequence[str]) -> Iterator[Quad]:
+        """Give every statement of some subjects; see `graph.store.Reader`."""
+        store = self._open()
+        # A third of the time of a query for the same, which would sort and copy its rows.
+        for iri in things:
+            yield from store.quads_for_pattern(NamedNode(iri), None, None, None)
 
     def named_graphs(self) -> list[str]:
         """Give the IRIs of all named graphs, sorted."""

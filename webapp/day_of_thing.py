@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from flask import request
@@ -12,6 +13,7 @@ from pyoxigraph import NamedNode
 from ontology.errors import ParameterError
 from ontology.namespaces import SAMSPILL_NS
 from webapp import texts
+from webapp.kept import kept_of
 from webapp.records import LABEL, Record, Records
 from webapp.relations import Incoming, Section
 from webapp.site import OpenSnapshot
@@ -20,6 +22,8 @@ from webapp.validity import Span, Told, has_period, told_of_rows
 #: `?time=all` shows the rows of every time on the page of a day.
 PARAMETER = "time"
 _ALL = "all"
+#: Rows whose day is kept of a snapshot, of all things and days together.
+_MOST_KEPT = 50_000
 _SUCCEEDED_BY = SAMSPILL_NS + "succeededBy"
 _PLACE_CODE = SAMSPILL_NS + "PlaceCode"
 _NAME = SAMSPILL_NS + "Name"
@@ -33,12 +37,19 @@ def every_time() -> bool:
     return value == _ALL
 
 
-def tell(snapshot: OpenSnapshot, iri: str, incoming: list[Incoming], day: date) -> None:
+def tell(snapshot: OpenSnapshot, iri: str, incoming: list[Incoming], day: date) -> list[Incoming]:
     """Say of each row whether it holds on the day."""
+    kept = kept_of(snapshot, "told", _MOST_KEPT)
+    known = kept.get((iri, day))
+    if isinstance(known, list):
+        return known
     told = told_of_rows(snapshot, iri, day, {one.iri: one.type for one in incoming})
-    for one in incoming:
-        if has_period(one.type):
-            one.told = told.get(one.iri, Told.UNDATED)
+    made = [
+        replace(one, told=told.get(one.iri, Told.UNDATED)) if has_period(one.type) else one
+        for one in incoming
+    ]
+    kept.put((iri, day), made, len(made))
+    return made
 
 
 def of_the_day(incoming: list[Incoming]) -> tuple[list[Incoming], int]:

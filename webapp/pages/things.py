@@ -29,6 +29,7 @@ from webapp.language import current_language
 from webapp.negotiation import choose
 from webapp.records import ACTUAL, Record, Records
 from webapp.relations import Section
+from webapp.sections import sections_of
 from webapp.site import OpenSnapshot, opened
 from webapp.site_queries import site_query
 from webapp.texts import count_of_modality
@@ -92,8 +93,10 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     records.load([iri])
     record = records[iri]
     incoming = relations.read_incoming(snapshot, iri)
-    if day and not day_of_thing.every_time():
-        day_of_thing.tell(snapshot, iri, incoming, day)
+    # The day that the lists are of: a reader of a day may want those of every time.
+    told_of = None if day_of_thing.every_time() else day
+    if told_of:
+        incoming = day_of_thing.tell(snapshot, iri, incoming, told_of)
     is_document = table == "source"
     # The page of something planned is about what is planned; of a document, about all it says;
     # of a person, about the responsibilities that are the reason for it.
@@ -105,22 +108,14 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     chain = chain_of(records, record, _pages_asked().get(KEY, 1))
     sections = [
         section
-        for section in _sections(snapshot, incoming, everything=everything)
+        for section in sections_of(
+            records, iri, incoming, _pages_asked(), everything=everything, day=told_of
+        )
         if not (chain and is_shown_in_chain(section.class_name, section.link))
     ]
     if table == "actor-tie":
         sections += relations.rows_of_tie(snapshot, iri, _pages_asked())
-    records.load(
-        {
-            row
-            for section in sections
-            for row in (section.shown if section.is_sorted else section.iris)
-        }
-    )
-    records.load(facts.companions(incoming))
-    for section in sections:
-        relation_tables.arrange(section, records, iri)
-        relation_tables.fill(section, records, iri)
+    relation_tables.make(sections, records, iri, facts.companions(incoming))
     is_unit = records.class_name(record) == registered.UNIT
     in_registers = (registered.of_unit if is_unit else registered.of_actor)(records, record)
     title, title_lang = records.name(iri)
@@ -235,14 +230,6 @@ def _moved(root: str, moved: Moved, end: str = "") -> AnyResponse:
     """Send a visitor from a former id to the thing that it is now, for good."""
     query = f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
     return redirect(f"{root}/{moved.table}/{moved.identifier}{end}{query}", 301)
-
-
-def _sections(
-    snapshot: OpenSnapshot, incoming: list[relations.Incoming], *, everything: bool
-) -> list[Section]:
-    return relations.sections_of(
-        snapshot, incoming, snapshot.terms.derived, _pages_asked(), everything=everything
-    )
 
 
 def _modality_choice() -> str:
