@@ -58,11 +58,10 @@ class EmbeddedStore:
         if not isinstance(answer, QuerySolutions):
             raise ValueError("select() takes a SELECT query")
         names = [variable.value for variable in answer.variables]
-        rows: list[Row] = []
-        for solution in answer:
-            terms = ((name, solution[name]) for name in names)
-            rows.append({name: term for name, term in terms if term is not None})
-        return rows
+        return [
+            {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+            for solution in answer
+        ]
 
     def ask(self, query: str, values: Values | None = None) -> bool:
         """Run an ASK query; see `graph.store.Reader`."""

@@ -125,9 +125,12 @@ def sections_of(
 ) -> list[Section]:
     """Sort what points to a thing into sections, and choose the rows of the page asked for."""
     groups: defaultdict[tuple[str, str], list[Incoming]] = defaultdict(list)
+    classes = {
+        type_: _class_for_columns(snapshot, type_) for type_ in {one.type for one in incoming}
+    }
     for one in incoming:
         name = one.link.removeprefix(SAMSPILL_NS)
-        class_name = _class_for_columns(snapshot, one.type)
+        class_name = classes[one.type]
         if class_name in _ELSEWHERE or one.link == SOURCE:
             continue
         if one.link in derived and class_name != "ActorTie":
