@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph import frames
+from graph.binding import syntax_error
 from graph.process import Process
-from graph.querytext import show_place
 from graph.results import FormatError
 from graph.sparql import SparqlRequest, mentions_service
 from ontology.errors import (
     QueryFailed,
     QueryNotAllowed,
-    QuerySyntaxError,
     QueryTooLarge,
     SamspillError,
     StoreError,
@@ -140,9 +139,7 @@ class AnswerStream(Iterator[bytes]):
     def _fault(self, said: dict[str, Any]) -> SamspillError:
         match said["kind"]:
             case "syntax":
-                line, column = said["place"]
-                place = show_place(self._query, line, column) if line and column else None
-                return QuerySyntaxError(said["message"], line, column, place)
+                return syntax_error(said["said"], self._query)
             case "rows":
                 return QueryTooLarge("rows", self._pool.max_rows)
             case "memory":

@@ -8,6 +8,8 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from graph.querytext import show_place
+from graph.syntaxhints import explain
 from ontology.errors import QuerySyntaxError
 
 Term: TypeAlias = NamedNode | Literal | BlankNode
@@ -65,13 +67,17 @@ def bind(query: str, values: Values | None) -> str:
     return _MARKER.sub(block, query)
 
 
-def syntax_error(text: str) -> QuerySyntaxError:
+def syntax_error(text: str, query: str, file: str = "") -> QuerySyntaxError:
     """Read the parser's message, which carries line and column in its text only.
 
     Parameters
     ----------
     text : str
         For example ``error at 1:19: expected …``; text of another form has no place.
+    query : str
+        The query as it was sent.
+    file : str
+        The file that the query stands in, if any.
 
     Returns
     -------
@@ -80,16 +86,15 @@ def syntax_error(text: str) -> QuerySyntaxError:
 
     Examples
     --------
-    >>> error = syntax_error("error at 1:19: expected WHERE")
-    >>> error.line, error.column, error.message
-    (1, 19, 'expected WHERE')
+    >>> error = syntax_error("error at 1:12: expected …", "SELECT * { }}")
+    >>> error.line, error.column
+    (1, 12)
     """
+    where = f"{file}: " if file else ""
     found = _PLACE.search(text)
     if not found:
-        return QuerySyntaxError(text.strip())
-    # `[_]` is the parser's word for "one more blank or comment", which helps nobody.
-    message = found.group(3).strip()
-    message = re.sub(r", \[_\]|\[_\], ", "", message).replace("[_]", "the end of the query")
-    if "," not in message:
-        message = message.replace("expected one of ", "expected ")
-    return QuerySyntaxError(message, int(found.group(1)), int(found.group(2)))
+        return QuerySyntaxError(dict.fromkeys(("nb", "en"), where + text.strip()))
+    fault = explain(found.group(3), query, int(found.group(1)), int(found.group(2)))
+    message = {language: where + words for language, words in fault.message.items()}
+    place = show_place(query, fault.line, fault.column)
+    return QuerySyntaxError(message, fault.line, fault.column, place)

@@ -8,7 +8,8 @@ from itertools import chain, groupby
 
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store
 
-from ontology.errors import QuerySyntaxError, VocabularyError
+from graph.binding import syntax_error
+from ontology.errors import VocabularyError
 from ontology.iri_policy import BASE, named_graph
 from ontology.namespaces import Samspill
 
@@ -77,7 +78,7 @@ def _run(store: Store, rule: Rule, owners: dict[NamedNode, Rule]) -> list[Quad]:
     try:
         result = store.query(rule.query, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise QuerySyntaxError(f"{rule.name}.rq: {error}") from error
+        raise syntax_error(str(error), rule.query, f"{rule.name}.rq") from error
     if not isinstance(result, QueryTriples):
         raise VocabularyError(f"{rule.name}.rq", 1, "a rule is a CONSTRUCT query")
     triples = set(result)

@@ -106,7 +106,8 @@ class EmbeddedStore:
     def _run(
         self, query: str, values: Values | None
     ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        bound = bind(query, values)
         try:
-            return self._open().query(bind(query, values), use_default_graph_as_union=True)
+            return self._open().query(bound, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise syntax_error(str(error)) from error
+            raise syntax_error(str(error), bound) from error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store
 
-from ontology.errors import QuerySyntaxError
+from graph.binding import syntax_error
 
 #: Documents by the year they were published; those without a date under the empty string.
 SourceYears = dict[str, int]
@@ -76,7 +76,7 @@ def find_gaps(store: Store, gaps: Iterable[Gap], graphs: Iterable[str]) -> list[
         try:
             result = store.query(gap.query, default_graph=asked)
         except SyntaxError as error:
-            raise QuerySyntaxError(f"{gap.name}.rq: {error}") from error
+            raise syntax_error(str(error), gap.query, f"{gap.name}.rq") from error
         assert isinstance(result, QuerySolutions)
         missing: dict[str, bool] = {}
         for solution in result:

@@ -150,7 +150,7 @@ class RemoteStore:
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise EndpointError(self.url, 0, str(error) or type(error).__name__) from error
         if response.status_code == httpx.codes.BAD_REQUEST:
-            raise syntax_error(response.text[:2000])
+            raise syntax_error(response.text[:2000], query)
         if response.status_code != httpx.codes.OK:
             reason = response.text.strip()[:300] or response.reason_phrase
             raise EndpointError(self.url, response.status_code, reason)

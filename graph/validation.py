@@ -17,7 +17,7 @@ from pyoxigraph import (
 )
 
 from graph import screening
-from ontology.errors import QuerySyntaxError
+from graph.binding import syntax_error
 from ontology.iri_policy import named_graph
 from ontology.namespaces import Samspill
 
@@ -207,7 +207,7 @@ def _by_checks(
         try:
             result = store.query(check.query, default_graph=list(seen), named_graphs=seen)
         except SyntaxError as error:
-            raise QuerySyntaxError(f"{check.name}.rq: {error}") from error
+            raise syntax_error(str(error), check.query, f"{check.name}.rq") from error
         assert isinstance(result, QuerySolutions)
         has_value = any(variable.value == "value" for variable in result.variables)
         for solution in result:

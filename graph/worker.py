@@ -17,7 +17,6 @@ from typing import Any, TypeVar
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Store
 
 from graph import frames
-from graph.binding import syntax_error
 from graph.embedded import open_read_only
 from graph.results import (
     RDF_FORMATS,
@@ -73,8 +72,7 @@ def _answer(store: Store, question: dict[str, Any], max_rows: int, answers: int)
     try:
         rows = _write(store, question, max_rows, parts)
     except SyntaxError as error:
-        read = syntax_error(str(error))
-        fault = {"kind": "syntax", "message": read.message, "place": [read.line, read.column]}
+        fault = {"kind": "syntax", "said": str(error)}
     except QueryTooLarge:
         fault = {"kind": "rows"}
     except FormatError as error:

@@ -98,10 +98,10 @@ class QueryError(SamspillError):
 class QuerySyntaxError(QueryError):
     """The query is not SPARQL 1.1; ``line`` and ``column`` count from 1 where known.
 
-    ``place`` shows the line with a caret under it.
+    ``message`` is a clause by language; ``place`` shows the line with a caret under it.
     """
 
-    message: str
+    message: dict[str, str]
     line: int | None = None
     column: int | None = None
     place: str | None = None
@@ -118,7 +118,8 @@ class QuerySyntaxError(QueryError):
                 "nb": f" (linje {self.line}, kolonne {self.column})",
             }.get(language, f" (line {self.line}, column {self.column})")
         template = self._text.get(language, self._text["en"])
-        return template.format(where=where, message=self.message)
+        message = self.message.get(language) or self.message["en"]
+        return template.format(where=where, message=message)
 
 
 @dataclass(eq=False)

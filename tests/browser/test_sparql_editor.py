@@ -226,3 +226,26 @@ def test_axe_finds_no_violation_where_something_is_offered_or_wrong(
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_explanation_of_an_offer_is_seen_and_covers_no_offer(desk: Page, width: int) -> None:
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto("/sparql")
+    rewrite(desk, "SELECT * WHERE { ?a a ")
+    desk.keyboard.type("samspill:ActorG", delay=20)
+    explanation = desk.locator(".cm-completionInfo")
+    expect(explanation).to_contain_text("samlet eller uten navn")
+    seen, offers = (
+        explanation.bounding_box(),
+        desk.locator(".cm-tooltip-autocomplete > ul").bounding_box(),
+    )
+    assert seen is not None
+    assert offers is not None
+    beside = seen["x"] >= offers["x"] + offers["width"] - 2
+    below = seen["y"] >= offers["y"] + offers["height"] - 2
+    assert beside if width == 1280 else below
+    assert seen["x"] + seen["width"] <= width
+    middle = (seen["x"] + seen["width"] / 2, seen["y"] + seen["height"] / 2)
+    on_top = "([x, y]) => !!document.elementFromPoint(x, y).closest('.cm-completionInfo')"
+    assert desk.evaluate(on_top, middle)

@@ -34,7 +34,7 @@ from webapp.settings import Settings
 @pytest.mark.parametrize(
     ("error", "status"),
     [
-        (QuerySyntaxError("x", 1, 2), 400),
+        (QuerySyntaxError({"en": "x"}, 1, 2), 400),
         (QueryTooLarge("rows", 5), 400),
         (QueryNotAllowed("SERVICE"), 403),
         (NotFound("page", "x"), 404),

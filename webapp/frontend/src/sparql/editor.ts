@@ -5,7 +5,7 @@ import { indentWithTab } from "@codemirror/commands";
 import { syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, linter, setDiagnostics } from "@codemirror/lint";
 import { EditorState, type Extension, Prec } from "@codemirror/state";
-import { EditorView, keymap } from "@codemirror/view";
+import { EditorView, keymap, type Rect } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
 import { sparql, SparqlLanguage } from "codemirror-lang-sparql";
@@ -134,7 +134,12 @@ export class Editor {
         "aria-describedby": describedBy,
       }),
       basicSetup,
-      autocompletion({ icons: false, closeOnBlur: true, maxRenderedOptions: 9 }),
+      autocompletion({
+        icons: false,
+        closeOnBlur: true,
+        maxRenderedOptions: narrow() ? 4 : 9,
+        positionInfo: besideOrBelow,
+      }),
       sparql(),
       SparqlLanguage.data.of({ autocomplete: completions.source }),
       SparqlLanguage.data.of({ commentTokens: { line: "#" } }),
@@ -147,4 +152,26 @@ export class Editor {
       }),
     ];
   }
+}
+
+function narrow(): boolean {
+  return window.matchMedia("(max-width: 40rem)").matches;
+}
+
+/** Where the explanation of an offer stands: beside the list, or below all of it; never on it. */
+function besideOrBelow(
+  _view: EditorView,
+  list: Rect,
+  option: Rect,
+  info: Rect,
+  space: Rect,
+): { style: string; class: string } {
+  const width = info.right - info.left;
+  if (space.right - list.right < width) {
+    const below = list.bottom - list.top;
+    return { style: `top: ${below}px`, class: "cm-completionInfo-below" };
+  }
+  const lowest = space.bottom - (info.bottom - info.top);
+  const top = Math.max(space.top, Math.min(option.top, lowest)) - list.top;
+  return { style: `top: ${top}px`, class: "cm-completionInfo-right" };
 }
