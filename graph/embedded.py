@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import (
@@ -58,11 +58,10 @@ class EmbeddedStore:
         if not isinstance(answer, QuerySolutions):
             raise ValueError("select() takes a SELECT query")
         names = [variable.value for variable in answer.variables]
-        rows: list[Row] = []
-        for solution in answer:
-            terms = ((name, solution[name]) for name in names)
-            rows.append({name: term for name, term in terms if term is not None})
-        return rows
+        return [
+            {name: term for name, term in zip(names, solution, strict=True) if term is not None}
+            for solution in answer
+        ]
 
     def ask(self, query: str, values: Values | None = None) -> bool:
         """Run an ASK query; see `graph.store.Reader`."""
@@ -81,6 +80,13 @@ class EmbeddedStore:
     def quads(self, named_graph: str) -> Iterator[Quad]:
         """Give the statements of a named graph; see `graph.store.Reader`."""
         return self._open().quads_for_pattern(None, None, None, NamedNode(named_graph))
+
+    def about(self, things: Sequence[str]) -> Iterator[Quad]:
+        """Give every statement of some subjects; see `graph.store.Reader`."""
+        store = self._open()
+        # A third of the time of a query for the same, which would sort and copy its rows.
+        for iri in things:
+            yield from store.quads_for_pattern(NamedNode(iri), None, None, None)
 
     def named_graphs(self) -> list[str]:
         """Give the IRIs of all named graphs, sorted."""

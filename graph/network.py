@@ -48,6 +48,8 @@ class NetworkChoice:
     least_weight: int = 1
     places: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    #: Only what holds on this day, ``YYYY-MM-DD``; what no source dates is kept and counted.
+    day: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,7 +235,7 @@ def taken_relations(
         ]
         if other:
             counts["modality"][other[0]] += 1
-        elif not relation.period.touches(choice.start_year, choice.end_year):
+        elif not relation.period.touches(choice.start_year, choice.end_year, choice.day):
             counts["period"][""] += 1
         elif _is_not_given(relation):
             counts["funding_status"][local_name(relation.status) or "not-stated"] += 1
@@ -244,7 +246,7 @@ def taken_relations(
         elif any(actor not in facts.actors for actor in relation.actors):
             counts["not_an_actor"][""] += 1
         else:
-            if not relation.period and (choice.start_year or choice.end_year):
+            if not relation.period and (choice.start_year or choice.end_year or choice.day):
                 counts["undated"][""] += 1
             yield relation
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import httpx
 from pyoxigraph import (
@@ -30,6 +30,7 @@ from ontology.iri_policy import named_graph
 
 _RESULTS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples"
+_ABOUT = "SELECT ?s ?p ?o ?g WHERE {\n#bind ?s\nGRAPH ?g { ?s ?p ?o }\n}"
 _LIST_GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 _TIMEOUT_SECONDS = 60.0
 #: How long the list of named graphs is trusted before the endpoint is asked again.
@@ -76,6 +77,18 @@ class RemoteStore:
         query = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
         for triple in self._triples(query, [("default-graph-uri", named_graph)]):
             yield Quad(triple.subject, triple.predicate, triple.object, name)
+
+    def about(self, things: Sequence[str]) -> Iterator[Quad]:
+        """Give every statement of some subjects; see `graph.store.Reader`."""
+        if not things:
+            return
+        nodes = [NamedNode(iri) for iri in things]
+        for row in self.select(_ABOUT, {"s": nodes}):
+            subject, predicate, name = row["s"], row["p"], row["g"]
+            assert isinstance(subject, NamedNode)
+            assert isinstance(predicate, NamedNode)
+            assert isinstance(name, NamedNode)
+            yield Quad(subject, predicate, row["o"], name)
 
     def named_graphs(self) -> list[str]:
         """Ask the endpoint for the IRIs of its named graphs, sorted."""

@@ -6,7 +6,7 @@ on both. Nothing here writes: a build makes a new snapshot, and a snapshot never
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -37,6 +37,10 @@ class Reader(Protocol):
 
     def quads(self, named_graph: str) -> Iterator[Quad]:
         """Give every statement of one named graph; none when there is no such graph."""
+        ...
+
+    def about(self, things: Sequence[str]) -> Iterator[Quad]:
+        """Give every statement whose subject is one of these IRIs, in no order."""
         ...
 
     def named_graphs(self) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from pyoxigraph import NamedNode
 
 from graph.names import alphabetical
@@ -11,6 +13,7 @@ from webapp import texts
 from webapp.facts import fact_rows, said_in
 from webapp.records import SOURCE, Record, Records
 from webapp.relations import Incoming
+from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
 #: Of more claims than this, those about other things are folded away until asked for.
@@ -19,7 +22,11 @@ MOST_OPEN = 4
 
 def contradictions_of(records: Records, iri: str) -> list[dict[str, object]]:
     """Give each contradiction that touches a thing, its claims in the order of the documents."""
-    rows = records.snapshot.reader.select(site_query("contradictions"), {"thing": NamedNode(iri)})
+    disputes = _disputes(records.snapshot).get(iri, [])
+    if not disputes:
+        return []
+    nodes = [NamedNode(one) for one in disputes]
+    rows = records.snapshot.reader.select(site_query("contradictions"), {"contradiction": nodes})
     claims: dict[str, list[tuple[str, str]]] = {}
     for row in rows:
         pair = (row["entry"].value, row["claim"].value)
@@ -27,6 +34,17 @@ def contradictions_of(records: Records, iri: str) -> list[dict[str, object]]:
     wanted = {*claims, *(one for pairs in claims.values() for pair in pairs for one in pair)}
     records.load(wanted)
     return [_contradiction(records, found, pairs, iri) for found, pairs in claims.items()]
+
+
+def _disputes(snapshot: OpenSnapshot) -> dict[str, list[str]]:
+    """Give by thing the contradictions that touch it; asked once a snapshot."""
+    known = snapshot.memory.get("disputes")
+    if not isinstance(known, dict):
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for row in snapshot.reader.select(site_query("disputed-things")):
+            found[row["thing"].value].append(row["contradiction"].value)
+        known = snapshot.memory["disputes"] = dict(found)
+    return known
 
 
 def sides_of(records: Records, record: Record) -> list[dict[str, object]]:

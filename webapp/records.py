@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from flask_babel import gettext as _
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.binding import Term
 from graph.names import local_name
@@ -17,8 +17,8 @@ from ontology.namespaces import PREFIXES, SAMSPILL_NS
 from webapp import texts, titles
 from webapp.datasets import Dataset, datasets
 from webapp.documents import place_url
+from webapp.kept import kept_of
 from webapp.site import OpenSnapshot
-from webapp.site_queries import site_query
 
 RDF_TYPE = PREFIXES["rdf"] + "type"
 LABEL = PREFIXES["rdfs"] + "label"
@@ -30,6 +30,10 @@ EDITORS_TEXTS = {"note", "evidence", "frequency", "why"}
 RESULT_STATUS = CONCEPT + "result-status/"
 _NORWEGIAN = "nb"
 _DEPTH = 3
+#: Statements that are kept of a snapshot, in the records of all things together.
+_MOST_KEPT = 300_000
+#: What a rule made of a thing and the page of the thing shows.
+_SHOWN_THOUGH_DERIVED = {SAMSPILL_NS + name for name in ("succeededBy", "registeredUnit")}
 
 
 @dataclass
@@ -78,9 +82,15 @@ class Record:
 class Records:
     """The records that one page needs, and the names of all that they mention."""
 
-    def __init__(self, snapshot: OpenSnapshot, language: str) -> None:
+    def __init__(
+        self,
+        snapshot: OpenSnapshot,
+        language: str,
+        former: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self.snapshot = snapshot
         self.language = language
+        self.former = former or {}  #: names that things bore on the day of the view
         self._known: dict[str, Record] = {}
 
     def load(self, iris: Iterable[str], depth: int = _DEPTH) -> None:
@@ -97,25 +107,30 @@ class Records:
             wanted = {iri for record in found for iri in record.things()} - self._known.keys()
 
     def _read(self, iris: set[str]) -> None:
-        for iri in iris:
-            self._known[iri] = Record(iri)
-        nodes = [NamedNode(iri) for iri in sorted(iris)]
-        derived = named_graph("derived")
-        for row in self.snapshot.reader.select(site_query("statements"), {"thing": nodes}):
-            record = self._known[row["thing"].value]
-            name = row["property"].value
-            if row["value"] not in record.statements[name]:
-                record.statements[name].append(row["value"])
-            record.graphs.add(row["graph"].value)
-            if row["graph"].value == derived:
-                record.derived.add(name)
+        kept = kept_of(self.snapshot, "records", _MOST_KEPT)
+        unread = []
+        for iri in sorted(iris):
+            known = kept.get(iri)
+            if isinstance(known, Record):
+                self._known[iri] = known
+            else:
+                self._known[iri] = Record(iri)
+                unread.append(iri)
+        said: dict[str, list[Quad]] = {iri: [] for iri in unread}
+        for quad in self.snapshot.reader.about(unread):
+            if isinstance(quad.subject, NamedNode):
+                said[quad.subject.value].append(quad)
+        for iri, quads in said.items():
+            _fill(self._known[iri], quads)
+            kept.put(iri, self._known[iri], 5 + len(quads))
 
     def __getitem__(self, iri: str) -> Record:
         return self._known.get(iri) or Record(iri)
 
     def name(self, iri: str) -> tuple[str, str | None]:
         """Give what a thing, class or code is called, and its language where it is another."""
-        labels = self.snapshot.terms.labels.get(iri)
+        labels: Mapping[str, str] | None = self.snapshot.terms.labels.get(iri)
+        labels = self.former.get(iri, labels)
         if labels is None:
             labels = {}
             for term in self[iri].all(LABEL):
@@ -256,6 +271,28 @@ class Records:
         if iri in self.snapshot.terms.labels:
             return None
         return page_path(iri) if table_and_id(iri) else None
+
+
+def _fill(record: Record, quads: list[Quad]) -> None:
+    """Put the statements of a thing into its record, in one order whatever the store's."""
+    derived = NamedNode(named_graph("derived"))
+    is_derived = any(
+        quad.graph_name == derived and quad.predicate.value == RDF_TYPE for quad in quads
+    )
+    values: defaultdict[str, set[Term]] = defaultdict(set)
+    for quad in quads:
+        name, value = quad.predicate.value, quad.object
+        assert isinstance(quad.graph_name, NamedNode)
+        record.graphs.add(quad.graph_name.value)
+        if quad.graph_name == derived:
+            record.derived.add(name)
+            # Thousands of direct links may lead from a thing; its page shows the rows behind them.
+            if not is_derived and name not in _SHOWN_THOUGH_DERIVED:
+                continue
+        if isinstance(value, NamedNode | Literal):
+            values[name].add(value)
+    for name in sorted(values):
+        record.statements[name] = sorted(values[name], key=str)
 
 
 def decimal(text: str) -> Decimal | None:

@@ -81,6 +81,24 @@ ROLES_FIRST = {
 }
 
 
+def columns_beside(class_name: str, link: str) -> list[str]:
+    """Give the columns of a section: all but the one that is the page's own thing."""
+    names = [name for name in COLUMNS[class_name] if name != link]
+    return ["tieBetween", *names] if class_name == "ActorTie" else names
+
+
+def first_column(class_name: str, link: str) -> str:
+    """Give the column that names each row and that the rows are sorted by."""
+    name = columns_beside(class_name, link)[0]
+    # Of two sides without a direction the other one is shown, whichever it is.
+    return "left" if is_two_sided(class_name, link) and name == "right" else name
+
+
+def is_two_sided(class_name: str, link: str) -> bool:
+    """Say whether the rows have two sides, one of which is the page's own thing."""
+    return link == "left" or class_name == "ActorTie"
+
+
 def heading(class_name: str, name: str) -> str:
     """Give the heading of a column that the name of its property would not explain."""
     if name in ("left", "right", "tieBetween"):

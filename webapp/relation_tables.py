@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from flask_babel import gettext as _
@@ -13,9 +14,35 @@ from ontology.iri_policy import table_and_id
 from ontology.namespaces import SAMSPILL_NS
 from webapp.chain import statuses_of_goals
 from webapp.records import ACTUAL, EDITORS_TEXTS, Record, Records, decimal
-from webapp.relation_columns import COLUMNS, NUMERIC, ROLES_FIRST, heading
-from webapp.relations import Section
+from webapp.relation_columns import (
+    COLUMNS,
+    NUMERIC,
+    ROLES_FIRST,
+    columns_beside,
+    heading,
+    is_two_sided,
+)
+from webapp.relations import MOST_SORTED, Section
 from webapp.site_queries import site_query
+
+
+def make(sections: list[Section], records: Records, own: str, beside: Iterable[str] = ()) -> None:
+    """Make the tables of the pages asked for, the rows of all pages in order.
+
+    Of a list that is in order only the rows of one page are read. `beside` are other things whose
+    records the page needs.
+    """
+    records.load({*beside, *_rows_to_read(sections)})
+    for section in sections:
+        arrange(section, records, own)
+        fill(section, records, own)
+
+
+def _rows_to_read(sections: list[Section]) -> Iterator[str]:
+    for section in sections:
+        if section.total > MOST_SORTED:
+            section.is_sorted = True
+        yield from section.shown if section.is_sorted else section.iris
 
 
 def arrange(section: Section, records: Records, own: str) -> None:
@@ -43,12 +70,11 @@ def _place(section: Section, records: Records, own: str, record: Record) -> tupl
 
 
 def _names(section: Section) -> list[str]:
-    names = [name for name in COLUMNS[section.class_name] if name != section.link]
-    return ["tieBetween", *names] if section.class_name == "ActorTie" else names
+    return columns_beside(section.class_name, section.link)
 
 
 def _two_sided(section: Section) -> bool:
-    return section.link == "left" or section.class_name == "ActorTie"
+    return is_two_sided(section.class_name, section.link)
 
 
 def fill(section: Section, records: Records, own: str) -> None:

@@ -11,14 +11,18 @@ from pyoxigraph import NamedNode
 from graph.names import local_name
 from ontology.iri_policy import table_and_id
 from ontology.namespaces import SAMSPILL_NS
+from webapp.kept import kept_of
 from webapp.kinds import section_title
 from webapp.language import current_language
 from webapp.records import ACTUAL, SOURCE
 from webapp.relation_columns import COLUMNS, ORDER
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
+from webapp.validity import Told
 
 PAGE_SIZE = 25
+#: Rows that are kept of a snapshot, of all things together.
+_MOST_KEPT = 100_000
 #: A longer list stands in the order of its IRIs: naming all its rows would take too long.
 MOST_SORTED = 2_000
 
@@ -27,7 +31,7 @@ _ELSEWHERE = {"Name", "Mention", "Contradiction", "ContradictionClaim"}
 _BOTH_WAYS = {"left": "left", "right": "left"}
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One row that points to the thing of the page."""
 
@@ -35,8 +39,8 @@ class Incoming:
     link: str  #: the property by which it points
     type: str
     modality: str  #: its own, or that of the other thing where its own is actual
-    locator: str
     through_other: bool = False  #: its own modality is actual, that of the other thing is not
+    told: Told = Told.HOLDS  #: of the day of the view; without a day all holds
 
 
 @dataclass
@@ -51,6 +55,9 @@ class Section:
     asked: int = 1  #: the page that the address asks for
     #: By modality, and whether that is the modality of the thing that the row is about.
     left_out: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    other_time: int = 0  #: rows that do not hold on the day of the view
+    undated: int = 0  #: rows shown that may hold on any day
+    is_sorted: bool = False  #: whether the rows keep the order they have
     columns: list[dict[str, object]] = field(default_factory=list)
     rows: list[dict[str, object]] = field(default_factory=list)
 
@@ -74,33 +81,38 @@ class Section:
         """The rows of the page asked for."""
         return self.iris[(self.page - 1) * PAGE_SIZE : self.page * PAGE_SIZE]
 
-    @property
-    def is_sorted(self) -> bool:
-        """Whether the rows keep the order they have, and only those shown need be read."""
-        return self.total > MOST_SORTED
-
 
 def read_incoming(snapshot: OpenSnapshot, iri: str) -> list[Incoming]:
-    """Ask once what points to a thing."""
+    """Give what points to a thing, in the order of IRIs; asked once a snapshot."""
+    kept = kept_of(snapshot, "incoming", _MOST_KEPT)
+    known = kept.get(iri)
+    if isinstance(known, list):
+        return known
+    node = NamedNode(iri)
+    other = {
+        row["subject"].value: local_name(row["modality"].value)
+        for row in snapshot.reader.select(site_query("incoming-not-actual"), {"thing": node})
+    }
     found: dict[tuple[str, str], Incoming] = {}
-    for row in snapshot.reader.select(site_query("incoming"), {"thing": NamedNode(iri)}):
+    for row in snapshot.reader.select(site_query("incoming"), {"thing": node}):
         subject, name = row["subject"].value, row["property"].value
         if table_and_id(subject) is None:
             continue
         own = local_name(row["modality"].value) if "modality" in row else ACTUAL
-        other = local_name(row["otherModality"].value) if "otherModality" in row else ACTUAL
-        one = Incoming(
-            subject,
-            name,
-            row["type"].value,
-            own if own != ACTUAL else other,
-            row["locator"].value if "locator" in row else "",
-            own == ACTUAL and other != ACTUAL,
-        )
-        known = found.setdefault((subject, name), one)
-        if known.modality == ACTUAL:
-            known.modality, known.through_other = one.modality, one.through_other
-    return list(found.values())
+        modality = own if own != ACTUAL else other.get(subject, ACTUAL)
+        through_other = own == ACTUAL and modality != ACTUAL
+        one = Incoming(subject, name, row["type"].value, modality, through_other)
+        known_one = found.get((subject, name))
+        # Of several classes or modalities always the same one, whatever order they come in.
+        if known_one is None or _rank(one) < _rank(known_one):
+            found[subject, name] = one
+    made = [found[key] for key in sorted(found)]
+    kept.put(iri, made, len(made))
+    return made
+
+
+def _rank(one: Incoming) -> tuple[object, ...]:
+    return (one.modality == ACTUAL, one.type, one.modality)
 
 
 def sections_of(
@@ -113,9 +125,12 @@ def sections_of(
 ) -> list[Section]:
     """Sort what points to a thing into sections, and choose the rows of the page asked for."""
     groups: defaultdict[tuple[str, str], list[Incoming]] = defaultdict(list)
+    classes = {
+        type_: _class_for_columns(snapshot, type_) for type_ in {one.type for one in incoming}
+    }
     for one in incoming:
         name = one.link.removeprefix(SAMSPILL_NS)
-        class_name = _class_for_columns(snapshot, one.type)
+        class_name = classes[one.type]
         if class_name in _ELSEWHERE or one.link == SOURCE:
             continue
         if one.link in derived and class_name != "ActorTie":
@@ -134,7 +149,9 @@ def sections_of(
             for row in rows
             if not everything and row.modality != ACTUAL
         )
-        section.iris = sorted({row.iri for row in taken})
+        section.iris = sorted({row.iri for row in taken if row.told is not Told.OTHER_TIME})
+        section.other_time = len({row.iri for row in taken}) - section.total
+        section.undated = len({row.iri for row in taken if row.told is Told.UNDATED})
         made.append(section)
     return _without_repeats(sorted(made, key=_section_order))
 

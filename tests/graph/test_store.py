@@ -87,6 +87,15 @@ def test_a_named_graph_is_read_whole(reader: Reader) -> None:
     assert list(reader.quads(EX + "graph/none")) == []
 
 
+def test_all_statements_of_some_subjects_are_read_with_their_graphs(reader: Reader) -> None:
+    hamar = [quad for quad in QUADS if quad.subject == HAMAR]
+    assert set(reader.about([HAMAR.value, EX + "nowhere"])) == set(hamar)
+    assert {quad.graph_name for quad in reader.about([HAMAR.value])} == {
+        quad.graph_name for quad in hamar
+    }
+    assert list(reader.about([])) == []
+
+
 def test_named_graphs_are_listed_in_order(reader: Reader) -> None:
     assert reader.named_graphs() == [ONE.value, TWO.value]
 

@@ -1,0 +1,144 @@
+"""Pages of things: all of the tables, and a made-up actor of 10,000 participations.
+
+Figure to reach: p95 at most 30 ms in the server, also for the actor of 10,000. The made-up actor
+stands beside the curated tables: it takes part in 10,000 made-up initiatives with names in random
+order (seed 20260601), a source, a role and, for half of them, a year. Its page is asked for at
+random pages of its list. The pages of the tables are 300 things chosen at random. Times are those
+of the whole application without the network: request, queries, template, answer. "First" is the
+first request for a thing in a snapshot, when nothing is kept; "again" is any later one.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from csv import DictReader, DictWriter
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+
+from flask.testing import FlaskClient
+
+from graph import snapshot
+from graph.store import open_store
+from loaders.build import Recipe, build
+from queries import catalogue
+from webapp import create_app
+from webapp.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+SEED = 20260601
+PARTICIPATIONS = 10_000
+THINGS = 300
+AGAIN = 100
+BROWSER = {"Accept": "text/html"}
+_ID = "https://w3id.org/samspill/id/"
+_SYLLABLES = ("ås", "øy", "ær", "vik", "dal", "berg", "nes", "fjell", "rud", "lund", "hav", "tun")
+
+
+def table() -> str:
+    """Measure and give the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data"
+        shutil.copytree(ROOT / "data", data)
+        _make_up(data)
+        root = Path(folder) / "snapshots"
+        build(Recipe(data, catalogue.rules(), catalogue.checks(), gaps=catalogue.gaps()), root)
+        return _measured(root)
+
+
+def _make_up(data: Path) -> None:
+    rng = random.Random(SEED)
+    names = [
+        f"{''.join(rng.choices(_SYLLABLES, k=3)).capitalize()} {number}"
+        for number in range(PARTICIPATIONS)
+    ]
+    with (data / "sources.csv").open(encoding="utf-8") as file:
+        said = {"source": next(DictReader(file))["id"], "locator": "L1"}
+    _append(
+        data / "actors.csv",
+        [{"id": "made-up", "type": "Company", "name_nb": "Oppdiktet", **said}],
+    )
+    _append(
+        data / "initiatives.csv",
+        (
+            {"id": f"made-up-{number}", "type": "Project", "name_nb": name, **said}
+            | ({"start": str(rng.randrange(2000, 2025))} if number % 2 else {})
+            for number, name in enumerate(names)
+        ),
+    )
+    _append(
+        data / "participations.csv",
+        (
+            {"id": f"made-up-{number}", "actor": "made-up", "initiative": f"made-up-{number}"}
+            | {"role": rng.choice(("owner", "partner")), **said}
+            for number in range(PARTICIPATIONS)
+        ),
+    )
+
+
+def _append(file: Path, rows: Iterable[dict[str, str]]) -> None:
+    with file.open(encoding="utf-8", newline="") as read:
+        columns = DictReader(read).fieldnames or []
+    with file.open("a", encoding="utf-8", newline="") as write:
+        DictWriter(write, columns, restval="").writerows(rows)
+
+
+def _measured(root: Path) -> str:
+    rng = random.Random(SEED)
+    things = _things(root)
+    app = create_app(Settings(snapshots=root, watch_seconds=0, log_requests=False))
+    client = app.test_client()
+    _seconds(client, "/page/topic/none")  # opens the snapshot, reads the templates
+    _seconds(client, f"/page/{things[0]}")
+    chosen = rng.sample(things[1:], k=THINGS)
+    last = PARTICIPATIONS // 25
+
+    def large(extra: str = "") -> str:
+        return f"/page/actor/made-up?participation-actor={rng.randint(1, last)}{extra}"
+
+    rows: list[tuple[str, Callable[[], list[float]]]] = [
+        ("things of the tables, first", lambda: [_seconds(client, f"/page/{x}") for x in chosen]),
+        ("things of the tables, again", lambda: [_seconds(client, f"/page/{x}") for x in chosen]),
+        ("10,000 participations, first", lambda: [_seconds(client, large())]),
+        (
+            "10,000 participations, again",
+            lambda: [_seconds(client, large()) for _ in range(AGAIN)],
+        ),
+        ("10,000 on a day, first", lambda: [_seconds(client, large("&at=2015-06-01"))]),
+        (
+            "10,000 on a day, again",
+            lambda: [_seconds(client, large("&at=2015-06-01")) for _ in range(AGAIN)],
+        ),
+    ]
+    text = "| page | times | median, ms | p95, ms | worst, ms |\n|---|---|---|---|---|\n"
+    for what, measure in rows:
+        times = [seconds * 1000 for seconds in measure()]
+        p95 = quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+        text += f"| {what} | {len(times)} | {median(times):.1f} | {p95:.1f} | {max(times):.1f} |\n"
+    app.extensions["samspill"].close()
+    return text
+
+
+def _things(root: Path) -> list[str]:
+    reader = open_store(snapshot.current(root).store_path)
+    try:
+        rows = reader.select(
+            "SELECT DISTINCT ?thing { ?thing <https://w3id.org/samspill/ontology#table> ?table } "
+            "ORDER BY ?thing"
+        )
+        found = [row["thing"].value.removeprefix(_ID) for row in rows]
+        return [one for one in found if "made-up" not in one]
+    finally:
+        reader.close()
+
+
+def _seconds(client: FlaskClient, address: str) -> float:
+    start = perf_counter()
+    response = client.get(address, headers=BROWSER)
+    seconds = perf_counter() - start
+    if response.status_code not in (200, 404):
+        raise RuntimeError(f"{address}: {response.status}")
+    return seconds
