@@ -6,7 +6,9 @@ import "./styles/content.css";
 import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
 import "./styles/network.css";
+import "./styles/search.css";
 import "./styles/phones-paper.css";
+import { suggestNames } from "./search-suggest";
 
 const STORAGE_KEY = "samspill-color-scheme";
 
@@ -54,3 +56,4 @@ function watchWideTables(): void {
 
 watchColorScheme();
 watchWideTables();
+suggestNames();
