@@ -14,6 +14,8 @@ from graph.names import alphabetical, local_name
 from ontology.iri_policy import CONCEPT, table_and_id
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
 from webapp.kinds import CLASS_OF_KIND
+from webapp.language import current_language
+from webapp.records import Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
@@ -45,6 +47,7 @@ class Holding:
     summaries: dict[str, str] = field(default_factory=dict)
     modality: str = ACTUAL
     places: set[str] = field(default_factory=set)  #: stated of the thing itself
+    near: set[str] = field(default_factory=set)  #: those of the actors that it belongs with
     topics: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     years: Years | None = None  #: of its own days
@@ -56,6 +59,7 @@ class Holdings:
 
     things: dict[str, Holding]
     table: FacetTable
+    unnamed: list[str]  #: those without a label, which are called by what they say
     _orders: dict[str, list[str]] = field(default_factory=dict)
 
     def title(self, iri: str, language: str) -> tuple[str, str | None]:
@@ -89,7 +93,18 @@ def holdings(snapshot: OpenSnapshot) -> Holdings:
         snapshot.memory["holdings"] = _read(snapshot)
     found = snapshot.memory["holdings"]
     assert isinstance(found, Holdings)
+    _name(snapshot, found, current_language())
     return found
+
+
+def _name(snapshot: OpenSnapshot, found: Holdings, language: str) -> None:
+    """Give a target or a result, which has no label, the name that its page has."""
+    if all(language in found.things[iri].labels for iri in found.unnamed):
+        return
+    records = Records(snapshot, language)
+    records.load(found.unnamed)
+    for iri in found.unnamed:
+        found.things[iri].labels[language] = records.text(iri)
 
 
 def _read(snapshot: OpenSnapshot) -> Holdings:
@@ -105,13 +120,20 @@ def _read(snapshot: OpenSnapshot) -> Holdings:
         things[iri].years = _years(of_thing)
     of_relations = _read_days_of_relations(snapshot, things)
     triples = _triples(snapshot, things, wider, belonging, of_relations)
-    return Holdings(things, FacetTable.of(triples))
+    unnamed = [iri for iri, held in things.items() if not held.labels]
+    return Holdings(things, FacetTable.of(triples), unnamed)
 
 
 def _read_things(snapshot: OpenSnapshot) -> dict[str, Holding]:
     things: dict[str, Holding] = {}
-    classes = [NamedNode(iri) for root in CLASS_OF_KIND.values() for iri in snapshot.terms.below(root)]
-    for row in snapshot.reader.select(site_query("things-of-classes"), {"type": classes}):
+    # A class that is below no other is not among those below it.
+    classes = {
+        iri
+        for root in CLASS_OF_KIND.values()
+        for iri in (SAMSPILL_NS + root, *snapshot.terms.below(root))
+    }
+    values = {"type": [NamedNode(iri) for iri in sorted(classes)]}
+    for row in snapshot.reader.select(site_query("things-of-classes"), values):
         iri, label = row["thing"].value, row.get("label")
         parts = table_and_id(iri)
         if parts is None or parts[0] not in CLASS_OF_KIND:
@@ -136,7 +158,7 @@ def _take(
     elif name == "modality":
         held.modality = local_name(value.value)
     elif name in ("strategyType", "documentKind"):
-        held.code = value.value
+        held.code = value.value if local_name(value.value) != "not-stated" else ""
     elif name == "summary" and isinstance(value, Literal):
         held.summaries.setdefault(value.language or "nb", value.value)
     elif name in _PLACES:
@@ -219,7 +241,9 @@ def _triples(
     belonging: dict[str, set[str]],
     of_relations: dict[str, list[Years]],
 ) -> Iterator[tuple[str, str, str]]:
-    only_class = {kind for kind, root in CLASS_OF_KIND.items() if len(snapshot.terms.below(root)) < 2}
+    only_class = {
+        kind for kind, root in CLASS_OF_KIND.items() if len(snapshot.terms.below(root)) < 2
+    }
 
     def widened(iris: set[str], kind: str) -> set[str]:
         found: set[str] = set()
@@ -239,6 +263,7 @@ def _triples(
         # A place is found by itself and by what it lies in; so is an actor of the place.
         around = widened({iri, *held.places}, "place")
         for actor in belonging.get(iri, ()):
+            held.near |= things[actor].places
             around |= widened({actor, *things[actor].places}, "place")
         for place in around:
             yield iri, "place", local_id(place)

@@ -1,5 +1,7 @@
 """The front page, and the pages that say what this is."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,19 @@ def test_a_figure_leads_to_all_that_it_counts(visitor: Visitor) -> None:
     # Norwegian order, and a name is text, never markup.
     assert text.index("Alle kommunene") < text.index("Hamar kommune") < text.index("Løten")
     assert "<b>Farlig</b> & Sønn" in text
+
+
+def test_a_figure_has_a_query_that_gives_as_many_rows(
+    client: FlaskClient, visitor: Visitor
+) -> None:
+    addresses = re.findall(
+        r'key-figure__query" rel="nofollow" href="([^"]+)"', visitor.get("/").text
+    )
+    counted = [
+        len(client.get(unescape(one) + "&format=csv").text.splitlines()) - 1 for one in addresses
+    ]
+    # Actors, initiatives, relations and documents, as the front page counts them.
+    assert counted == [5, 32, 10, 2]
 
 
 def test_the_footer_names_the_edition_of_the_data(visitor: Visitor, snapshots: Path) -> None:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
+from pyoxigraph import Literal, NamedNode
 
+from graph.binding import Term, bind
+from ontology.namespaces import SAMSPILL_NS
 from queries.questions import question
 from webapp.language import current_language
 from webapp.site import opened
+from webapp.site_queries import site_query
 from webapp.texts import lines, number
 
 pages = Blueprint("home", __name__)
@@ -29,7 +35,12 @@ def home() -> str:
     snapshot = opened()
     counts = snapshot.figures
     figures = [
-        {"value": number(counts.get(name, 0)), "label": label, "url": url}
+        {
+            "value": number(counts.get(name, 0)),
+            "label": label,
+            "url": url,
+            "query_url": _query_address(name),
+        }
         for name, label, url in (
             ("Actor", _("aktører"), "/search?kind=actor"),
             ("Initiative", _("initiativer"), "/search?kind=initiative"),
@@ -47,3 +58,12 @@ def home() -> str:
         ],
         example_lines=lines("L7-8"),
     )
+
+
+def _query_address(name: str) -> str:
+    """Give the address of the query page with the query that lists what a figure counts."""
+    values: dict[str, Term] = {
+        "root": NamedNode(SAMSPILL_NS + name),
+        "language": Literal(current_language()),
+    }
+    return "/sparql?" + urlencode({"query": bind(site_query("front-page-figure"), values)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from flask import Blueprint, Response, jsonify, render_template, request
@@ -26,6 +25,7 @@ pages = Blueprint("search", __name__)
 PAGE_SIZE = 20
 _DEFAULT_LIMIT = 20
 _PERSON = "person"
+_MOST_PLACES = 3
 _HEADER = (
     "name",
     "kind",
@@ -34,6 +34,7 @@ _HEADER = (
     "first_year",
     "last_year",
     "places",
+    "places_of_participants",
     "topics",
     "sources",
     "matched_name",
@@ -147,7 +148,7 @@ class _Shown:
         kind = [self._type(one)]
         if one.modality != ACTUAL:
             kind.append(self._modality(one))
-        meta = [*self._titles(one.places, 2), _span(one)]
+        meta = [", ".join(self._places(one)), _span(one)]
         return {
             "title": title,
             "lang": other,
@@ -167,11 +168,8 @@ class _Shown:
             name["note"] = _("også kjent som «%(name)s»", name=matched)
         if one.modality != ACTUAL:
             name["tag"] = {"modality": one.modality, "text": self._modality(one)}
-        sources = self._titles(one.sources, 1)
-        if len(one.sources) > 1:
-            sources.append(_("%(count)s til", count=len(one.sources) - 1))
-        texts = (self._type(one), ", ".join(self._titles(one.places)), _span(one))
-        return {"cells": [name, *({"text": text} for text in (*texts, "; ".join(sources)))]}
+        texts = (self._type(one), ", ".join(self._places(one)), _span(one), self._source(one))
+        return {"cells": [name, *({"text": text} for text in texts)]}
 
     def cells(self, one: Holding) -> tuple[Value, ...]:
         """Give a row of a file."""
@@ -183,6 +181,7 @@ class _Shown:
             one.years[0] if one.years else None,
             one.years[1] if one.years else None,
             "; ".join(self._titles(one.places)),
+            "; ".join(self._titles(one.near)),
             "; ".join(self._titles(one.topics)),
             "; ".join(self._titles(one.sources)),
             self._found.hit(one.iri).matched_name if self._found else "",
@@ -203,6 +202,16 @@ class _Shown:
         fits = all(word in fold(title) for word in self._words)
         matched = self._found.hit(iri).matched_name
         return None if fits or matched == title else matched
+
+    def _places(self, one: Holding) -> list[str]:
+        """Give where it is, else where those are that take part, as the facet does."""
+        return self._titles(one.places or one.near, _MOST_PLACES)
+
+    def _source(self, one: Holding) -> str:
+        titles = self._titles(one.sources)
+        if len(titles) < 2:
+            return "".join(titles)
+        return _("%(first)s og %(count)s til", first=titles[0], count=len(titles) - 1)
 
     def _titles(self, iris: set[str], most: int | None = None) -> list[str]:
         texts = {self._held.title(iri, self._language)[0] for iri in iris}
