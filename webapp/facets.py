@@ -36,6 +36,7 @@ class Asked:
     choice: tuple[tuple[str, str], ...] = ()  #: facet and value, in the order of `FACETS`
     view: str = VIEWS[0]
     page: int = 1
+    unfolded: str = ""  #: the facet that shows all its values, in alphabetical order
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -46,7 +47,7 @@ class Asked:
         """Give the same with one facet chosen anew, or left open, from the first page on."""
         chosen = {**self.chosen, facet: value}
         choice = tuple((name, one) for name in FACETS if (one := chosen.get(name)))
-        return replace(self, choice=choice, page=1)
+        return replace(self, choice=choice, page=1, unfolded="")
 
     def url(self, path: str = "/search", page: int = 1) -> str:
         """Give the address; a file of all hits has no page and no view."""
@@ -54,6 +55,7 @@ class Asked:
         if path == "/search":
             args["view"] = self.view if self.view != VIEWS[0] else ""
             args["page"] = str(page) if page > 1 else ""
+            args["all"] = self.unfolded
         query = urlencode({name: value for name, value in args.items() if value}, safe="/")
         return f"{path}?{query}" if query else path
 
@@ -69,7 +71,10 @@ def asked(page: int = 1) -> Asked:
     kind = dict(choice).get("kind")
     if kind and kind not in CLASS_OF_KIND:
         raise _refused("kind", kind, tuple(CLASS_OF_KIND))
-    return Asked(request.args.get("q", "").strip(), choice, view, page)
+    unfolded = request.args.get("all", "").strip()
+    if unfolded and unfolded not in FACETS:
+        raise _refused("all", unfolded, FACETS)
+    return Asked(request.args.get("q", "").strip(), choice, view, page, unfolded)
 
 
 def check(choice: dict[str, str], table: FacetTable) -> None:
@@ -165,11 +170,14 @@ def groups(
             continue
         texts = {one: value_text(snapshot, held, facet, one, language) for one in counted}
         order = _order(facet, counted, asked.chosen.get(facet), texts)
-        open_ = _OPEN.get(facet, _OPEN_ELSE)
+        open_, most = _OPEN.get(facet, _OPEN_ELSE), _MOST
+        if facet == asked.unfolded:
+            order = sorted(order, key=lambda one: (alphabetical(texts[one][0]), one))
+            open_ = most = len(order)
         # Nobody should have to unfold two.
-        if len(order) <= open_ + 2:
+        elif len(order) <= open_ + 2:
             open_ = len(order)
-        links = [_link(asked, facet, one, texts[one], counted[one]) for one in order[:_MOST]]
+        links = [_link(asked, facet, one, texts[one], counted[one]) for one in order[:most]]
         found.append(
             {
                 "id": facet,
@@ -177,10 +185,15 @@ def groups(
                 "note": facet_note(facet),
                 "values": links[:open_],
                 "more": links[open_:],
-                "beyond": len(order) - len(links),
+                "all_url": None if len(order) == len(links) else _all_url(asked, facet),
+                "total": len(order),
             }
         )
     return found
+
+
+def _all_url(asked: Asked, facet: str) -> str:
+    return f"{replace(asked, unfolded=facet).url()}#facet-{facet}"
 
 
 def _order(

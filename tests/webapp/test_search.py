@@ -177,12 +177,21 @@ def test_a_choice_is_a_link_and_can_be_taken_back(visitor: Visitor) -> None:
         "/search?period=2015-2020",
         "/search?modality=perhaps",
         "/search?view=pie",
+        "/search?all=everything",
         "/search.csv?topic=none",
     ],
 )
 def test_a_value_that_nothing_has_is_refused_by_name(client: FlaskClient, address: str) -> None:
     name = re.split(r"[?=]", address)[1]
     assert_problem(client.get(address, headers={"Accept": "application/json"}), 400, name)
+
+
+def test_a_facet_with_many_values_can_be_read_from_a_to_z(visitor: Visitor) -> None:
+    # By count "Tiltak" stands first.
+    assert next(iter(facet(visitor, "/search", "type"))) == "Tiltak"
+    unfolded = list(facet(visitor, "/search?all=type", "type"))
+    assert unfolded[:3] == ["Aktørgruppe", "Kommune", "Kommuneområde"]
+    assert "noindex" in visitor.get("/search?all=type").text
 
 
 def test_robots_are_kept_from_combinations_of_choices(visitor: Visitor) -> None:

@@ -48,7 +48,7 @@ def test_every_link_from_the_front_page_on_leads_somewhere(
         # Languages and files are tested elsewhere; filters of network and search have no end.
         if address in seen or re.search(
             r"[?&]lang=|^/(static|downloads/|network\?|search\.)"
-            r"|^/search\?.*\b(type|place|period|topic|source|modality|view)=",
+            r"|^/search\?.*\b(type|place|period|topic|source|modality|view|all)=",
             address,
         ):
             continue
