@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.binding import Term, bind
 from ontology.namespaces import SAMSPILL_NS
 from queries.questions import question
+from webapp.front_network import picture
 from webapp.language import current_language
 from webapp.site import opened
 from webapp.site_queries import site_query
@@ -51,6 +52,7 @@ def home() -> str:
     return render_template(
         "home.html",
         figures=figures,
+        network=picture(snapshot, current_language()),
         has_data=any(counts.values()),
         questions=[
             {"title": question(name).title[current_language()], "url": f"/questions/{name}"}
