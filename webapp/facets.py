@@ -16,6 +16,7 @@ from ontology.namespaces import SAMSPILL_NS
 from webapp.holdings import BEFORE_OLDEST, OLDEST_YEAR, UNDATED, Holdings
 from webapp.kinds import CLASS_OF_KIND, kind_name
 from webapp.site import OpenSnapshot
+from webapp.texts import number
 
 #: In the order of the page; these are names in addresses too.
 FACETS = ("kind", "type", "place", "period", "topic", "source", "modality")
@@ -26,6 +27,7 @@ _THINGS = {"place", "topic", "source"}
 _OPEN = {"kind": 10, "type": 6, "period": 8, "modality": 8}
 _OPEN_ELSE = 6
 _MOST = 60
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,8 @@ def _link(
     return {
         "text": text[0],
         "lang": text[1],
-        "count": count,
+        # The numbers that need no space are most, and are written at once.
+        "count": str(count) if count < _THOUSAND else number(count),
         "current": current,
         "url": asked.having(facet, None if current else value).url(),
     }

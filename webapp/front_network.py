@@ -82,6 +82,15 @@ def picture(snapshot: OpenSnapshot, language: str) -> dict[str, object] | None:
     found = star(snapshot)
     if found is None:
         return None
+    key = ("front-picture", language)
+    if key not in snapshot.memory:
+        snapshot.memory[key] = _drawn(snapshot, found, language)
+    kept = snapshot.memory[key]
+    assert isinstance(kept, dict)
+    return kept
+
+
+def _drawn(snapshot: OpenSnapshot, found: Star, language: str) -> dict[str, object]:
     records = Records(snapshot, language)
     records.load([found.centre, *(iri for iri, _ in found.others)], depth=1)
     names = {iri: records.name(iri) for iri in (found.centre, *(one for one, _ in found.others))}

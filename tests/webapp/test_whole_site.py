@@ -95,13 +95,22 @@ def test_a_tie_names_its_sides_in_norwegian_order(real_site: Flask) -> None:
     [
         (
             "app",
-            ("/", "/page/actor/radet", "/page/initiative/rom", "/network", "/ontology"),
+            (
+                "/",
+                "/page/actor/radet",
+                "/page/initiative/rom",
+                "/network",
+                "/ontology",
+                "/search",
+                "/search?place=regionen&view=table",
+            ),
         ),
         (
             "programme_app",
             (
                 "/sources",
                 "/quality",
+                "/search?kind=result",
                 "/page/source/paper",
                 "/page/goal/arbeidsplasser",
                 "/page/strategy/strategien",

@@ -7,6 +7,7 @@ import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
 import "./styles/network.css";
 import "./styles/search.css";
+import "./styles/front-network.css";
 import "./styles/phones-paper.css";
 import { suggestNames } from "./search-suggest";
 
