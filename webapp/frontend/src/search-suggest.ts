@@ -118,7 +118,11 @@ class Suggestions {
   }
 
   private option(hit: Hit, q: string): HTMLElement {
-    const row = this.row(() => window.location.assign(hit.url));
+    const row = this.row(() => {
+      // Whoever comes back to this page finds the list closed.
+      this.close();
+      window.location.assign(hit.url);
+    });
     row.append(piece("suggest__name", hit.label));
     const typed = q.toLocaleLowerCase();
     const alias =
