@@ -1,5 +1,7 @@
 """The front page, and the pages that say what this is."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,39 @@ def test_a_figure_leads_to_all_that_it_counts(visitor: Visitor) -> None:
     # Norwegian order, and a name is text, never markup.
     assert text.index("Alle kommunene") < text.index("Hamar kommune") < text.index("Løten")
     assert "<b>Farlig</b> & Sønn" in text
+
+
+def test_a_figure_has_a_query_that_gives_as_many_rows(
+    client: FlaskClient, visitor: Visitor
+) -> None:
+    addresses = re.findall(
+        r'key-figure__query" rel="nofollow" href="([^"]+)"', visitor.get("/").text
+    )
+    counted = [
+        len(client.get(unescape(one) + "&format=csv").text.splitlines()) - 1 for one in addresses
+    ]
+    # Actors, initiatives, relations and documents, as the front page counts them.
+    assert counted == [5, 32, 10, 2]
+
+
+def test_the_front_page_shows_who_has_the_most_ties(visitor: Visitor) -> None:
+    # Hamar shares green growth with Løten and a collaboration with the council; what it is only
+    # planned to take part in gives no tie.
+    text = visitor.read("/")
+    assert "Hamar kommune har bånd til 2 andre aktører, og ingen har flere" in text
+    assert "Løten kommune 1 felles Regionrådet 1 felles" in text
+    page = visitor.get("/").text
+    assert page.count('class="front-network__spoke"') == 2
+    # The council and Løten have no tie: nothing is drawn between them.
+    assert '<path class="front-network__among" d=""/>' in page
+
+
+def test_without_ties_the_front_page_shows_no_network(tmp_path: Path) -> None:
+    tables = {"sources": [{"id": "sak", "title": "Saksframlegg"}]}
+    root = build_region(tables, tmp_path)
+    app = create_app(Settings(snapshots=root, watch_seconds=0, log_requests=False))
+    assert "front-network" not in Visitor(app.test_client()).get("/").text
+    close(app)
 
 
 def test_the_footer_names_the_edition_of_the_data(visitor: Visitor, snapshots: Path) -> None:

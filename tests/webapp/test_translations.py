@@ -36,6 +36,7 @@ def test_translations_keep_the_placeholders() -> None:
     [
         "/",
         "/search?q=tiltak",
+        "/search?kind=initiative&view=table",
         "/page/initiative/gronn",
         "/page/source/plan",
         "/network",

@@ -28,6 +28,9 @@ def health() -> Response:
 def robots() -> Response:
     """Keep crawlers from asking queries and making files; pages are for all."""
     text = (
-        "User-agent: *\nDisallow: /sparql?\nDisallow: /downloads/\nDisallow: /network?\nAllow: /\n"
+        "User-agent: *\nDisallow: /sparql?\nDisallow: /downloads/\nDisallow: /network?\n"
+        # Of the search only the lists of one kind: choices multiply without end.
+        "Disallow: /search?\nAllow: /search?kind=\nDisallow: /search?kind=*&\n"
+        "Disallow: /search.\nAllow: /\n"
     )
     return Response(text, mimetype="text/plain")

@@ -7,7 +7,10 @@ import "./styles/content.css";
 import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
 import "./styles/network.css";
+import "./styles/search.css";
+import "./styles/front-network.css";
 import "./styles/phones-paper.css";
+import { suggestNames } from "./search-suggest";
 
 const STORAGE_KEY = "samspill-color-scheme";
 
@@ -55,3 +58,4 @@ function watchWideTables(): void {
 
 watchColorScheme();
 watchWideTables();
+suggestNames();
