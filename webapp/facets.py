@@ -161,6 +161,7 @@ def groups(
     held: Holdings,
     asked: Asked,
     counts: dict[str, dict[str, int]],
+    total: int,
     language: str,
 ) -> list[dict[str, object]]:
     """Give the facets as the page shows them: links with counts, the chosen one marked."""
@@ -168,7 +169,7 @@ def groups(
     for facet in FACETS:
         counted = counts.get(facet, {})
         # One value that all have narrows nothing.
-        if len(counted) < 2 and facet not in asked.chosen:
+        if facet not in asked.chosen and set(counted.values()) <= {total} and len(counted) < 2:
             continue
         texts = {one: value_text(snapshot, held, facet, one, language) for one in counted}
         order = _order(facet, counted, asked.chosen.get(facet), texts)

@@ -208,7 +208,7 @@ def test_the_table_tells_type_place_years_and_source(visitor: Visitor) -> None:
     assert "Navn Type Sted År Kilde" in text
     assert "Grønn vekst Prosjekt 2018–2020 Regional plan" in text
     # It has no place of its own, so the place of its owner is told.
-    assert "Rom for unge planlagt Prosjekt Regionen 2025 Saksframlegg" in text
+    assert "Rom for unge Prosjekt · planlagt Regionen 2025 Saksframlegg" in text
 
 
 def test_a_view_and_a_page_are_kept_in_the_address(visitor: Visitor) -> None:
@@ -216,6 +216,16 @@ def test_a_view_and_a_page_are_kept_in_the_address(visitor: Visitor) -> None:
     assert "Tiltak 30" in words(page)
     assert 'href="/search?kind=initiative&amp;view=table"' in page
     assert 'href="/search?kind=initiative&amp;view=cards&amp;page=2"' in page
+
+
+def test_the_table_tells_what_was_not_there_on_the_day(visitor: Visitor) -> None:
+    text = visitor.read("/search?kind=initiative&type=Project&view=table&at=2019-06-01")
+    assert "Rom for unge Prosjekt · planlagt · ikke ennå, fra 1. juni 2025 Regionen" in text
+    assert "Grønn vekst Prosjekt 2018–2020" in text
+    page = visitor.get("/search?kind=initiative&at=2019-06-01").text
+    # What is chosen next is asked for the same day; a file is the same for every day.
+    assert 'href="/search?kind=initiative&amp;place=regionen&amp;at=2019-06-01"' in page
+    assert 'href="/search.csv?kind=initiative"' in page
 
 
 def read_csv(client: FlaskClient, address: str) -> list[dict[str, str]]:

@@ -45,7 +45,8 @@ def home() -> str:
             "label": label,
             "url": url,
             "note": lives.note_of_figure(name, other.get(name, 0)),
-            "query_url": _query_address(name),
+            # The query counts what there is on any day.
+            "query_url": None if day else _query_address(name),
         }
         for name, label, url in (
             ("Actor", _("aktører"), "/search?kind=actor"),

@@ -79,23 +79,20 @@ def search() -> str:
     start = (asked.page - 1) * PAGE_SIZE
     shown = _Shown(held, snapshot.terms, found, asked.q, language)
     on_page = order[start : start + PAGE_SIZE]
+    hits = lives.of_the_day(snapshot, [shown.hit(iri) for iri in on_page])
     counts = held.table.counts(base, asked.chosen)
     kind = asked.chosen.get("kind")
     return render_template(
         "search.html",
         asked=asked,
         kind_name=kind_name(kind) if kind else "",
-        hits=(
-            lives.of_the_day(snapshot, [shown.hit(iri) for iri in on_page])
-            if asked.view != "table"
-            else []
-        ),
-        rows=[shown.row(iri) for iri in on_page] if asked.view == "table" else [],
+        hits=hits,
+        rows=[shown.row(iri, hit) for iri, hit in zip(on_page, hits, strict=True)],
         columns=[{"label": label} for label in _columns()],
         total=len(order),
         people=sum(held.things[iri].kind == _PERSON for iri in order),
         first=start + 1,
-        groups=facets.groups(snapshot, held, asked, counts, language) if base else [],
+        groups=facets.groups(snapshot, held, asked, counts, len(order), language) if base else [],
         chosen=facets.chosen_links(snapshot, held, asked, language),
         open_url=Asked(asked.q, view=asked.view).url(),
         views=[
@@ -163,16 +160,13 @@ class _Shown:
             "meta": " · ".join(text for text in meta if text),
         }
 
-    def row(self, iri: str) -> dict[str, object]:
-        """Give a row of the table."""
+    def row(self, iri: str, hit: dict[str, object]) -> dict[str, object]:
+        """Give a row of the table: the hit, whose words may be those of a day, in columns."""
         one = self._held.things[iri]
-        title, other = self._held.title(iri, self._language)
-        name: dict[str, object] = {"text": title, "lang": other, "url": page_path(iri)}
-        if matched := self._matched(iri, title):
-            name["note"] = _("også kjent som «%(name)s»", name=matched)
-        if one.modality != ACTUAL:
-            name["tag"] = {"modality": one.modality, "text": self._modality(one)}
-        texts = (self._type(one), ", ".join(self._places(one)), _span(one), self._source(one))
+        name = {"text": hit["title"], "lang": hit["lang"], "url": hit["url"]}
+        if hit["matched"]:
+            name["note"] = _("også kjent som «%(name)s»", name=hit["matched"])
+        texts = (hit["kind"], ", ".join(self._places(one)), _span(one), self._source(one))
         return {"cells": [name, *({"text": text} for text in texts)]}
 
     def cells(self, one: Holding) -> tuple[Value, ...]:
