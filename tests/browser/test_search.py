@@ -106,12 +106,12 @@ def test_enter_without_a_choice_asks_the_search_page(open_page: Page) -> None:
 
 def test_a_click_on_a_name_leads_to_its_page(open_page: Page) -> None:
     page = open_page
-    page.goto("/search?kind=place")
+    page.goto("/search?kind=place&at=2018-06-01")
     page.get_by_role("combobox").press_sequentially("hamarregi")
-    # Among places, since that is what was chosen.
+    # Among places, since that is what was chosen, and on the day of the view.
     option = page.get_by_role("option", name="Hamarregionen Region", exact=True)
     option.click()
-    expect(page).to_have_url(re.compile(r"/page/place/hamarregionen$"))
+    expect(page).to_have_url(re.compile(r"/page/place/hamarregionen\?at=2018-06-01$"))
 
 
 @pytest.mark.parametrize("script", [True, False])

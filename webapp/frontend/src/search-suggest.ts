@@ -121,7 +121,7 @@ class Suggestions {
     const row = this.row(() => {
       // Whoever comes back to this page finds the list closed.
       this.close();
-      window.location.assign(hit.url);
+      window.location.assign(ofTheDay(hit.url));
     });
     row.append(piece("suggest__name", hit.label));
     const typed = q.toLocaleLowerCase();
@@ -185,6 +185,12 @@ class Suggestions {
     this.field.setAttribute("aria-expanded", "false");
     this.activate(-1);
   }
+}
+
+/** The page of a thing on the day of this view, as the links of the page have it. */
+function ofTheDay(url: string): string {
+  const day = new URLSearchParams(window.location.search).get("at");
+  return day ? `${url}?${new URLSearchParams({ at: day })}` : url;
 }
 
 function piece(className: string, text: string): HTMLElement {
