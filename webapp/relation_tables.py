@@ -79,7 +79,8 @@ def _fill_relations(section: Section, records: Records, own: str) -> None:
         if any(times):
             cells.append({"text": time})
         _drop_repeated_tags(cells, record)
-        section.rows.append({"cells": cells, "sources": [records.source(record)]})
+        sources = [records.source(record)]
+        section.rows.append({"id": record.iri, "cells": cells, "sources": sources})
 
 
 def _drop_repeated_tags(cells: list[dict[str, object]], record: Record) -> None:
@@ -196,7 +197,8 @@ def _fill_things(section: Section, records: Records) -> None:
             found = results.get(record.iri, [])
             cells.append({"text": _("ikke oppgitt"), "statuses": found})
         cells += [{"text": time}] if any(times) else []
-        section.rows.append({"cells": cells, "sources": [records.source(record, link=False)]})
+        sources = [records.source(record, link=False)]
+        section.rows.append({"id": record.iri, "cells": cells, "sources": sources})
 
 
 def _own_cell(records: Records, record: Record) -> dict[str, object]:

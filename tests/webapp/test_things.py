@@ -87,7 +87,7 @@ def test_every_fact_has_its_document_lines_and_row(visitor: Visitor) -> None:
     text = visitor.read("/page/actor/radet")
     assert "Opptrer på vegne av Regionen Kilde: Saksframlegg, linje 7–8" in text
     assert 'href="/page/source/sak#L7"' in page
-    assert 'title="actors, rad 2"' in page
+    assert "Rad i tabellen actors, rad 2" in text
     assert 'title="L7-8"' in page
 
 

@@ -45,8 +45,10 @@ def test_every_link_from_the_front_page_on_leads_somewhere(
     waiting = ["/"]
     while waiting:
         address = waiting.pop()
-        # Languages and files are tested elsewhere; filters of the network have no end.
-        if address in seen or re.search(r"[?&]lang=|^/(static|downloads/|network\?)", address):
+        # Languages, rows and files are tested elsewhere; filters of the network have no end.
+        if address in seen or re.search(
+            r"[?&](lang|row)=|^/(static|downloads/|network\?)|^/page/.*\.(csv|xlsx)", address
+        ):
             continue
         seen.add(address)
         path = address.partition("?")[0]

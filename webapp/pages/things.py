@@ -18,7 +18,7 @@ from graph.turtle import prefixes_for
 from ontology.errors import ParameterError
 from ontology.iri_policy import SLUG, concept, singular, table_and_id, thing
 from ontology.namespaces import PREFIXES
-from webapp import facts, registered, relation_tables, relations
+from webapp import anchors, evidence, facts, registered, relation_tables, relations
 from webapp.chain import KEY, chain_of, is_shown_in_chain, trail_of
 from webapp.disagreements import contradictions_of, doubts_of, sides_of
 from webapp.documentpage import lines_of
@@ -105,6 +105,9 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     ]
     if table == "actor-tie":
         sections += relations.rows_of_tie(snapshot, iri, _pages_asked())
+    row = anchors.asked()
+    for section in sections:
+        anchors.open_page(section, row)
     records.load(
         {
             row
@@ -115,11 +118,14 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     records.load(facts.companions(incoming))
     for section in sections:
         relation_tables.arrange(section, records, iri)
+        anchors.open_page(section, row)
         relation_tables.fill(section, records, iri)
     is_unit = records.class_name(record) == registered.UNIT
     in_registers = (registered.of_unit if is_unit else registered.of_actor)(records, record)
     title, title_lang = records.name(iri)
     names, names_have_time = facts.names_of(records, incoming)
+    mentions = facts.mentions_of(records, incoming)
+    anchors.set_anchors([names, *(section.rows for section in sections), mentions])
     return render_template(
         "document.html" if is_document else "thing.html",
         title=title,
@@ -141,7 +147,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
         successors=_successors(records, record),
         names=names,
         names_have_time=names_have_time,
-        mentions=facts.mentions_of(records, incoming),
+        mentions=mentions,
         contradictions=contradictions_of(records, iri),
         sections=[section for section in sections if section.total or section.left_out],
         chain=chain,
@@ -162,6 +168,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
             for extension, (name, _types, _form) in DATA_FORMS.items()
         ],
         iri=iri,
+        report=evidence.report_url(iri),
         is_document=is_document,
         modality_note=_modality_note(records, record),
         **(lines_of(records, record) if is_document else {}),
@@ -169,7 +176,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
 
 
 def _page_url(key: str) -> Callable[[int], str]:
-    return lambda number: _url(**{key: str(number)}) + f"#{key}"
+    return lambda number: _url(**{key: str(number), "row": None}) + f"#{key}"
 
 
 def _facts(
@@ -183,7 +190,9 @@ def _facts(
     missing = facts.not_stated(records, record, roles)
     lines = facts.fact_rows(records, record, facts.marks_of_cells(records, incoming))
     # A note is the last line.
-    return lines[:-1] + missing + lines[-1:] if record.all("note") else lines + missing
+    found = lines[:-1] + missing + lines[-1:] if record.all("note") else lines + missing
+    anchors.set_anchors_of_facts(found)
+    return found
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,10 @@ import "./styles/frame.css";
 import "./styles/content.css";
 import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
+import "./styles/evidence.css";
 import "./styles/network.css";
 import "./styles/phones-paper.css";
+import "./evidence";
 
 const STORAGE_KEY = "samspill-color-scheme";
 
