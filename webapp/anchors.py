@@ -12,8 +12,8 @@ from webapp.relations import PAGE_SIZE, Section
 
 Rows = list[dict[str, object]]
 
-#: What an address of a row keeps of the address of the page: else the row may not be shown.
-_KEPT = ("modality", "at")
+#: What the address of a row keeps of that of the page: without it the row may not be shown.
+KEPT = ("modality", "at")
 
 
 def row_name(iri: str) -> str:
@@ -37,7 +37,7 @@ def open_page(section: Section, name: str) -> bool:
 
 def set_anchors(lists: Iterable[Rows]) -> None:
     """Give each row an id and an address; a row that stands in two lists has it in the first."""
-    kept = [(name, request.args[name]) for name in _KEPT if name in request.args]
+    kept = [(name, request.args[name]) for name in KEPT if name in request.args]
     taken: set[str] = set()
     for rows in lists:
         for row in rows:

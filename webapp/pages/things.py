@@ -18,7 +18,7 @@ from graph.turtle import prefixes_for
 from ontology.errors import ParameterError
 from ontology.iri_policy import SLUG, concept, singular, table_and_id, thing
 from ontology.namespaces import PREFIXES
-from webapp import anchors, evidence, facts, registered, relation_tables, relations
+from webapp import anchors, evidence, facts, quality, registered, relation_tables, relations
 from webapp.chain import KEY, chain_of, is_shown_in_chain, trail_of
 from webapp.disagreements import contradictions_of, doubts_of, sides_of
 from webapp.documentpage import lines_of
@@ -46,9 +46,9 @@ DATA_FORMS: dict[str, tuple[str, tuple[str, ...], RdfFormat]] = {
 @pages.get("/id/<table>/<identifier>")
 def identifier(table: str, identifier: str) -> AnyResponse:
     """Send a visitor to the page of a thing, and a program to its data."""
-    iri = _existing(opened(), table, identifier)
+    iri = existing(opened(), table, identifier)
     if isinstance(iri, Moved):
-        return _moved("/id", iri)
+        return moved_to("/id", iri)
     offered: dict[str, tuple[str, ...]] = {"page": ("text/html", "application/xhtml+xml")}
     offered |= {extension: types for extension, (_name, types, _form) in DATA_FORMS.items()}
     form = choose(offered)
@@ -63,9 +63,9 @@ def data(table: str, identifier: str, extension: str) -> AnyResponse:
     """Give what the graph says about a thing, and the rows that point to it."""
     if extension not in DATA_FORMS:
         raise NoSuchThing(table, f"{identifier}.{extension}")
-    iri = _existing(opened(), table, identifier)
+    iri = existing(opened(), table, identifier)
     if isinstance(iri, Moved):
-        return _moved("/data", iri, f".{extension}")
+        return moved_to("/data", iri, f".{extension}")
     _name, media_types, form = DATA_FORMS[extension]
     triples = opened().reader.construct(site_query("thing-data"), {"thing": NamedNode(iri)})
     ordered = sorted(set(triples), key=str)
@@ -82,25 +82,20 @@ def data(table: str, identifier: str, extension: str) -> AnyResponse:
 def page(table: str, identifier: str) -> str | AnyResponse:
     """Show a thing: facts, names, relations, disagreement, mentions, each with its source."""
     snapshot = opened()
-    iri = _existing(snapshot, table, identifier)
+    iri = existing(snapshot, table, identifier)
     if isinstance(iri, Moved):
-        return _moved("/page", iri)
+        return moved_to("/page", iri)
     records = Records(snapshot, current_language())
     records.load([iri])
     record = records[iri]
     incoming = relations.read_incoming(snapshot, iri)
     is_document = table == "source"
-    # The page of something planned is about what is planned; of a document, about all it says;
-    # of a person, about the responsibilities that are the reason for it.
-    open_page = (
-        table in ("source", "person", "contradiction", "contradiction-claim")
-        or record.modality != ACTUAL
-    )
-    everything = _modality_choice() == "all" or open_page
+    open_page = _is_about_all(table, record)
+    everything = shows_everything(table, record)
     chain = chain_of(records, record, _pages_asked().get(KEY, 1))
     sections = [
         section
-        for section in _sections(snapshot, incoming, everything=everything)
+        for section in sections_asked(snapshot, incoming, everything=everything)
         if not (chain and is_shown_in_chain(section.class_name, section.link))
     ]
     if table == "actor-tie":
@@ -162,6 +157,8 @@ def page(table: str, identifier: str) -> str | AnyResponse:
         show_all_url=_url(modality="all"),
         show_actual_url=_url(modality=None),
         page_url=lambda section: _page_url(section.key),
+        file_url=lambda section, form: _file_url(section.key, form),
+        people=quality.people(snapshot),
         chain_page_url=_page_url(KEY),
         data_links_list=[
             {"text": name, "url": f"/data/{table}/{identifier}.{extension}"}
@@ -173,6 +170,22 @@ def page(table: str, identifier: str) -> str | AnyResponse:
         modality_note=_modality_note(records, record),
         **(lines_of(records, record) if is_document else {}),
     )
+
+
+def _is_about_all(table: str, record: Record) -> bool:
+    """Say whether a page shows everything, whatever is asked for.
+
+    The page of something planned is about what is planned; of a document, about all it says; of a
+    person, about the responsibilities that are the reason for it.
+    """
+    told = ("source", "person", "contradiction", "contradiction-claim")
+    return table in told or record.modality != ACTUAL
+
+
+def shows_everything(table: str, record: Record) -> bool:
+    """Say whether the lists hold what is not actual too."""
+    # The choice is read first: one that is not allowed is refused on each page.
+    return _modality_choice() == "all" or _is_about_all(table, record)
 
 
 def _page_url(key: str) -> Callable[[int], str]:
@@ -195,6 +208,12 @@ def _facts(
     return found
 
 
+def _file_url(key: str, form: str) -> str:
+    """Give the address of all rows of a section, of the same choice as the page."""
+    kept = urlencode([(name, request.args[name]) for name in anchors.KEPT if name in request.args])
+    return f"{request.path}/{key}.{form}" + (f"?{kept}" if kept else "")
+
+
 @dataclass(frozen=True)
 class Moved:
     """A former id: the thing that it is now."""
@@ -210,7 +229,7 @@ def _successors(records: Records, record: Record) -> list[dict[str, object]]:
     return [records.cell(term) for term in terms]
 
 
-def _existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str | Moved:
+def existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str | Moved:
     """Give the IRI of a thing that there is, or where a former id has gone."""
     # Only the singular stands in an IRI: a thing has one address.
     if not SLUG.match(table) or not SLUG.match(identifier) or singular(table) != table:
@@ -225,15 +244,16 @@ def _existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str | Move
     raise NoSuchThing(table, identifier)
 
 
-def _moved(root: str, moved: Moved, end: str = "") -> AnyResponse:
+def moved_to(root: str, moved: Moved, end: str = "") -> AnyResponse:
     """Send a visitor from a former id to the thing that it is now, for good."""
     query = f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
     return redirect(f"{root}/{moved.table}/{moved.identifier}{end}{query}", 301)
 
 
-def _sections(
+def sections_asked(
     snapshot: OpenSnapshot, incoming: list[relations.Incoming], *, everything: bool
 ) -> list[Section]:
+    """Give the sections of a page, each with the page of it that the address asks for."""
     return relations.sections_of(
         snapshot, incoming, snapshot.terms.derived, _pages_asked(), everything=everything
     )
