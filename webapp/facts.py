@@ -233,8 +233,11 @@ def _safe_address(value: str) -> str | None:
 
 
 def names_of(records: Records, incoming: list[Incoming]) -> tuple[list[dict[str, object]], bool]:
-    """Give the other names of a thing, and whether any of them says when it was used."""
-    known = [records[iri] for iri in _iris(incoming, "Name", "subject")]
+    """Give the other names of a thing, and whether any of them says when it was used.
+
+    Those in use come first, then the former ones, the latest first.
+    """
+    known = sorted(names_rows(records, incoming), key=lambda one: _place_of_name(records, one))
     times = [records.time(record) for record in known]
     rows: list[dict[str, object]] = []
     for record, time in zip(known, times, strict=True):
@@ -245,6 +248,19 @@ def names_of(records: Records, incoming: list[Incoming]) -> tuple[list[dict[str,
             cells.append({"text": time})
         rows.append({"id": record.iri, "cells": cells, "sources": [records.source(record)]})
     return rows, any(times)
+
+
+def names_rows(records: Records, incoming: list[Incoming]) -> list[Record]:
+    """Give the rows that name a thing."""
+    return [records[iri] for iri in _iris(incoming, "Name", "subject")]
+
+
+def _place_of_name(records: Records, record: Record) -> tuple[object, ...]:
+    end, start = record.one("endDate"), record.one("startDate")
+    former = bool(end) or record.code("nameKind") == "former"
+    # Of former names the latest comes first; of one without an end nobody knows how late.
+    latest = [-ord(sign) for sign in end or start]
+    return (former, not latest, latest, *alphabetical(records.words(record, "nameText")[0]))
 
 
 def mentions_of(records: Records, incoming: list[Incoming]) -> list[dict[str, object]]:

@@ -186,10 +186,13 @@ class Records:
             text = _("per %(day)s", day=texts.day(record.one("asOf"), precision))
         return text
 
-    def source(self, record: Record, *, link: bool = True, locator: str = "") -> dict[str, object]:
+    def source(
+        self, record: Record, *, link: bool = True, locator: str = "", card: bool = True
+    ) -> dict[str, object]:
         """Give the source mark of a row; with `link` it leads to the row's own page.
 
-        A `locator` stands in place of the row's own where less of the document is meant.
+        A `locator` stands in place of the row's own where less of the document is meant; without
+        a `card` the mark does not open the evidence.
         """
         locator = locator or record.one("locator")
         mark: dict[str, object] = {
@@ -207,7 +210,8 @@ class Records:
         if document:
             mark["document"] = self.text(document)
             mark["document_url"] = place_url(document, locator)
-            mark["card"] = evidence.card(self, record, document, locator, link=link)
+            if card:
+                mark["card"] = evidence.card(self, record, document, locator, link=link)
         elif register := self.dataset(record):
             mark |= register.mark(self.language)
         elif record.one("derivedBy"):

@@ -31,7 +31,7 @@ def _place(section: Section, records: Records, own: str, record: Record) -> tupl
     names = _names(section)
     money = records[record.one("funding")] if names[0] == "funding" else record
     figure = decimal(money.one("amount")) if names[0] in ("amount", "funding") else None
-    text = str(_cell(records, record, names[0], own, two_sided=_two_sided(section))["text"])
+    text = str(cell_of(records, record, names[0], own, two_sided=_two_sided(section))["text"])
     roles = ROLES_FIRST.get(section.class_name)
     if roles and section.link not in ("actor", "member"):
         code = record.code("role")
@@ -73,7 +73,7 @@ def _fill_relations(section: Section, records: Records, own: str) -> None:
     if any(times):
         section.columns.append({"label": _("Tid")})
     for record, time in zip(shown, times, strict=True):
-        cells = [_cell(records, record, name, own, two_sided=two_sided) for name in names]
+        cells = [cell_of(records, record, name, own, two_sided=two_sided) for name in names]
         if section.class_name == "Funding":
             cells.append({"text": givers.get(record.iri, _("ikke oppgitt"))})
         if any(times):
@@ -109,9 +109,10 @@ def _heading(records: Records, section: Section, name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _cell(
+def cell_of(
     records: Records, record: Record, name: str, own: str, *, two_sided: bool
 ) -> dict[str, object]:
+    """Give what a row says by one property, as a cell of its table."""
     if any(local_name(term.value) == name for term in record.all("notNamed")):
         return {"text": "", "not_named": True}
     if name == "amount":

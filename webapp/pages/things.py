@@ -18,10 +18,20 @@ from graph.turtle import prefixes_for
 from ontology.errors import ParameterError
 from ontology.iri_policy import SLUG, concept, singular, table_and_id, thing
 from ontology.namespaces import PREFIXES
-from webapp import anchors, evidence, facts, quality, registered, relation_tables, relations
+from webapp import (
+    anchors,
+    evidence,
+    facts,
+    quality,
+    registered,
+    relation_tables,
+    relations,
+    timeline,
+)
 from webapp.chain import KEY, chain_of, is_shown_in_chain, trail_of
 from webapp.disagreements import contradictions_of, doubts_of, sides_of
 from webapp.documentpage import lines_of
+from webapp.drawing_timeline import picture_of
 from webapp.errors import NoSuchThing
 from webapp.kinds import kind_name, list_url
 from webapp.language import current_language
@@ -120,6 +130,9 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     title, title_lang = records.name(iri)
     names, names_have_time = facts.names_of(records, incoming)
     mentions = facts.mentions_of(records, incoming)
+    times = timeline.timeline_of(records, record, sections, incoming)
+    # A single time stands among the facts.
+    has_timeline = len(times.entries) > 1
     anchors.set_anchors([names, *(section.rows for section in sections), mentions])
     return render_template(
         "document.html" if is_document else "thing.html",
@@ -165,6 +178,8 @@ def page(table: str, identifier: str) -> str | AnyResponse:
             for extension, (name, _types, _form) in DATA_FORMS.items()
         ],
         iri=iri,
+        timeline=times if has_timeline else None,
+        timeline_picture=picture_of(times.entries) if has_timeline else None,
         report=evidence.report_url(iri),
         is_document=is_document,
         modality_note=_modality_note(records, record),
