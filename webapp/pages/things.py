@@ -35,6 +35,7 @@ from webapp.drawing_timeline import picture_of
 from webapp.errors import NoSuchThing
 from webapp.kinds import kind_name, list_url
 from webapp.language import current_language
+from webapp.money_of_actor import blocks_of
 from webapp.negotiation import choose
 from webapp.records import ACTUAL, Record, Records
 from webapp.relations import Section
@@ -178,6 +179,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
             for extension, (name, _types, _form) in DATA_FORMS.items()
         ],
         iri=iri,
+        money=blocks_of(records, iri, incoming) if table == "actor" else [],
         timeline=times if has_timeline else None,
         timeline_picture=picture_of(times.entries) if has_timeline else None,
         report=evidence.report_url(iri),

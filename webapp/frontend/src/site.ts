@@ -6,7 +6,7 @@ import "./styles/content.css";
 import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
 import "./styles/evidence.css";
-import "./styles/timeline.css";
+import "./styles/things.css";
 import "./styles/network.css";
 import "./styles/phones-paper.css";
 import "./evidence";
