@@ -64,7 +64,8 @@ def identifier(table: str, identifier: str) -> AnyResponse:
     offered |= {extension: types for extension, (_name, types, _form) in DATA_FORMS.items()}
     form = choose(offered)
     path = f"/{table}/{identifier}"
-    response = redirect(f"/page{path}" if form == "page" else f"/data{path}.{form}", 303)
+    # Language and date were chosen for the page; data are the same in each.
+    response = redirect(f"/page{path}{_asked()}" if form == "page" else f"/data{path}.{form}", 303)
     response.vary.add("Accept")
     return response
 
@@ -263,8 +264,12 @@ def existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str | Moved
 
 def moved_to(root: str, moved: Moved, end: str = "") -> AnyResponse:
     """Send a visitor from a former id to the thing that it is now, for good."""
-    query = f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
-    return redirect(f"{root}/{moved.table}/{moved.identifier}{end}{query}", 301)
+    return redirect(f"{root}/{moved.table}/{moved.identifier}{end}{_asked()}", 301)
+
+
+def _asked() -> str:
+    """Give what follows the path of this request, for the address that it is sent to."""
+    return f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
 
 
 def sections_asked(
