@@ -45,9 +45,9 @@ def test_every_link_from_the_front_page_on_leads_somewhere(
     waiting = ["/"]
     while waiting:
         address = waiting.pop()
-        # Languages and files are tested elsewhere; filters of network and search have no end.
+        # Languages, rows and files are tested elsewhere; filters of network and search have no end.
         if address in seen or re.search(
-            r"[?&]lang=|^/(static|downloads/|network\?|search\.)"
+            r"[?&](lang|row)=|^/(static|downloads/|network\?|search\.)|^/page/.*\.(csv|xlsx)"
             r"|^/search\?.*\b(type|place|period|topic|source|modality|view|all)=",
             address,
         ):
