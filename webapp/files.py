@@ -109,17 +109,34 @@ class FileCache:
     def path(self, opened: OpenSnapshot, name: str, language: str) -> Path:
         """Give a file, made now unless it is there."""
         maker = MAKERS[name]
-        place = self._place(opened, name, language)
+
+        def write(file: BinaryIO) -> None:
+            self._forget_others(opened)
+            maker.write(opened, language, file)
+
+        return self._kept(self._place(opened, name, language), write)
+
+    def keep(self, folder: str, name: str, write: Callable[[BinaryIO], object]) -> Path:
+        """Give a file that depends on more than one snapshot, made now unless it is there.
+
+        Its folder stands beside those of the snapshots; who keeps a file there removes it.
+        """
+        return self._kept(self.folder(folder) / name, write)
+
+    def folder(self, name: str) -> Path:
+        """Give a folder of files of more than one snapshot; it need not be there."""
+        return self._root / name
+
+    def _kept(self, place: Path, write: Callable[[BinaryIO], object]) -> Path:
         with self._lock:
             lock = self._locks.setdefault(place, threading.Lock())
         with lock:
             if not place.exists():
-                self._forget_others(opened)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 # Written beside and renamed: another process may share the folder.
                 beside = place.with_name(f".{place.name}-{os.getpid()}")
                 with beside.open("wb") as file:
-                    maker.write(opened, language, file)
+                    write(file)
                 os.replace(beside, place)
         return place
 

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from webapp.pages import (
     about,
+    changes,
     downloads,
     editor,
     gaps,
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     questions.pages,
     sparql.pages,
     editor.pages,
+    changes.pages,
     downloads.pages,
     about.pages,
     health.pages,
