@@ -41,42 +41,36 @@ def write_feed(entries: list[Entry], *, title: str, language: str, own: str, pag
     str
         XML with its declaration.
     """
-    ElementTree.register_namespace("", _ATOM)
-    feed = ElementTree.Element(_name("feed"))
-    feed.set("{http://www.w3.org/XML/1998/namespace}lang", language)
+    feed = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     _text(feed, "id", f"{TAG}changes:{language}")
     _text(feed, "title", title)
     _text(feed, "updated", _moment(entries[0].updated))
-    _text(ElementTree.SubElement(feed, _name("author")), "name", "Samspill")
+    _text(ElementTree.SubElement(feed, "author"), "name", "Samspill")
     _link(feed, "self", "application/atom+xml", own)
     _link(feed, "alternate", "text/html", page)
     for one in entries:
-        entry = ElementTree.SubElement(feed, _name("entry"))
+        entry = ElementTree.SubElement(feed, "entry")
         _text(entry, "id", f"{TAG}snapshot:{one.name}:{language}")
         _text(entry, "title", one.title)
         _text(entry, "updated", _moment(one.updated))
         _link(entry, "alternate", "text/html", one.url)
         _text(entry, "summary", one.summary)
         if one.lines:
-            content = ElementTree.SubElement(entry, _name("content"), type="xhtml")
-            div = ElementTree.SubElement(content, f"{{{_XHTML}}}div")
-            list_ = ElementTree.SubElement(div, f"{{{_XHTML}}}ul")
+            content = ElementTree.SubElement(entry, "content", type="xhtml")
+            div = ElementTree.SubElement(content, "div", xmlns=_XHTML)
+            list_ = ElementTree.SubElement(div, "ul")
             for line in one.lines:
-                ElementTree.SubElement(list_, f"{{{_XHTML}}}li").text = line
+                ElementTree.SubElement(list_, "li").text = line
     text = ElementTree.tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
-def _name(local: str) -> str:
-    return f"{{{_ATOM}}}{local}"
-
-
 def _text(parent: ElementTree.Element, local: str, text: str) -> None:
-    ElementTree.SubElement(parent, _name(local)).text = text
+    ElementTree.SubElement(parent, local).text = text
 
 
 def _link(parent: ElementTree.Element, rel: str, media_type: str, address: str) -> None:
-    ElementTree.SubElement(parent, _name("link"), rel=rel, type=media_type, href=address)
+    ElementTree.SubElement(parent, "link", rel=rel, type=media_type, href=address)
 
 
 def _moment(time: datetime) -> str:

@@ -7,6 +7,7 @@ datasets are left out.
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
 import shutil
 import tempfile
@@ -146,6 +147,17 @@ class FileCache:
         if not place.exists() and (MAKERS[name].slow or opened.statements > _SMALL_GRAPH):
             return None
         return self.path(opened, name, language).stat().st_size
+
+    def checksum(self, opened: OpenSnapshot, name: str, language: str) -> str:
+        """Give the SHA-256 of a file in hexadecimal; the file is made now unless it is there."""
+        made = self.path(opened, name, language)
+
+        def write(file: BinaryIO) -> None:
+            with made.open("rb") as content:
+                file.write(hashlib.file_digest(content, "sha256").hexdigest().encode())
+
+        # Kept as well: a graph of gigabytes takes seconds to read.
+        return self._kept(made.with_name(f"{made.name}.sha256"), write).read_text()
 
     def _place(self, opened: OpenSnapshot, name: str, language: str) -> Path:
         folder = self._root / opened.snapshot.name

@@ -5,6 +5,7 @@ from flask import Blueprint
 from webapp.pages import (
     about,
     changes,
+    crawlers,
     downloads,
     editor,
     gaps,
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     sparql.pages,
     editor.pages,
     changes.pages,
+    crawlers.pages,
     downloads.pages,
     about.pages,
     health.pages,
