@@ -6,6 +6,7 @@ import "./styles/content.css";
 import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
 import "./styles/changes.css";
+import "./styles/ontology-about.css";
 import "./styles/network.css";
 import "./styles/phones-paper.css";
 
