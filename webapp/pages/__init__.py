@@ -4,6 +4,8 @@ from flask import Blueprint
 
 from webapp.pages import (
     about,
+    changes,
+    crawlers,
     downloads,
     editor,
     gaps,
@@ -34,6 +36,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     questions.pages,
     sparql.pages,
     editor.pages,
+    changes.pages,
+    crawlers.pages,
     downloads.pages,
     about.pages,
     health.pages,

@@ -8,6 +8,8 @@ import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
 import "./styles/evidence.css";
 import "./styles/things.css";
+import "./styles/changes.css";
+import "./styles/ontology-about.css";
 import "./styles/network.css";
 import "./styles/search.css";
 import "./styles/front-network.css";
