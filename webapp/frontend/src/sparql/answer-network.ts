@@ -116,12 +116,13 @@ function build(data: TableData, labels: Labels): Built {
       target: target.value,
       weight: 0,
       count: 0,
-      evidence: [],
+      through: [],
+      uncertain: false,
     };
     edge.weight++;
     edge.count++;
     const says = named === "" ? "" : shown(data.term(row, named), labels);
-    edge.evidence.push({ label: says });
+    edge.through.push(says);
     edges.set(key, edge);
   }
   for (const edge of edges.values()) {
@@ -142,6 +143,7 @@ function node(iri: string, labels: Labels): NetworkNode {
   const named = labels.named(iri);
   return {
     id: iri,
+    key: iri,
     label: named?.label ?? shorten(iri),
     type: named?.type ?? "",
     type_label: named?.type_label ?? text("otherThings"),
@@ -167,7 +169,7 @@ function tell(panel: HTMLElement, index: NetworkIndex, selection: Selection): vo
       : make("p", { class: "evidence__title" }, linked(index, chosen.id));
   const items = ties.map((tie) => {
     const other = tie.source === chosen?.id ? tie.target : tie.source;
-    const says = [...new Set(tie.evidence.map((one) => one.label).filter(Boolean))].join(", ");
+    const says = [...new Set(tie.through.filter(Boolean))].join(", ");
     return make(
       "li",
       { class: "evidence__item" },
