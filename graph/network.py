@@ -27,6 +27,9 @@ class NetworkChoice:
     that of its initiative are among them. Actor types are names of classes (``Municipality``) or
     their IRIs, subclasses included; none means all. Years are whole and inclusive. Ties are kinds
     of `graph.ties.KINDS`. With ``merged``, actors that judgements say are the same are one.
+
+    ``least_weight`` is the least count of things that a tie may rest on (`Edge.count`). Places and
+    topics are IRIs, those within them included; none means all.
     """
 
     modalities: tuple[str, ...] = ("actual",)
@@ -37,6 +40,9 @@ class NetworkChoice:
     include_groups: bool = False
     include_isolated: bool = True
     merged: bool = False
+    least_weight: int = 1
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,7 @@ class Evidence:
     actor_label: str = ""
     role: str = ""  #: label of the role in the language asked for
     modality_label: str = ""  #: label of the modality in the language asked for
+    topics: tuple[str, ...] = ()  #: labels of the topics of the thing
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,10 @@ class Node:
     degree: int  #: actors it has a tie to; for a group the ties that name it
     weighted_degree: float  #: sum of the weights of the same ties
     group: bool = False  #: a group or a region as actor: shown, but no path runs through it
+    kind: str = "actor"  #: in a two-mode network also ``initiative``, ``agreement`` and so on
+    sector: str = ""  #: one of `graph.sectors.SECTORS`; empty for what is no actor
+    places: tuple[str, ...] = ()  #: IRIs of the narrowest territories it belongs to
+    place_labels: tuple[str, ...] = ()  #: labels of the same
 
 
 @dataclass(frozen=True)

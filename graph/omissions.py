@@ -38,6 +38,26 @@ _WHY = {
         "nb": "Aktøren er av en annen type enn de valgte.",
         "en": "The actor is of another type than those chosen.",
     },
+    "place": {
+        "nb": "Aktøren hører ikke til et av de valgte stedene, eller ingen kilde sier hvor den "
+        "hører til.",
+        "en": "The actor does not belong to one of the places chosen, or no source says where it "
+        "belongs.",
+    },
+    "topic": {
+        "nb": "Det som binder aktørene sammen, er ikke om et av de valgte temaene, eller ingen "
+        "kilde sier hva det er om.",
+        "en": "What joins the actors is not about one of the topics chosen, or no source says "
+        "what it is about.",
+    },
+    "weight": {
+        "nb": "Båndet bygger på færre felles forhold enn det som er valgt.",
+        "en": "The tie rests on fewer things in common than was chosen.",
+    },
+    "steps": {
+        "nb": "Aktøren er flere steg unna, eller ingen vei i kildene fører til den.",
+        "en": "The actor is more steps away, or no path in the sources leads to it.",
+    },
     "isolated": {
         "nb": "Aktøren har ingen bånd i utvalget.",
         "en": "The actor has no tie in this choice.",
@@ -47,6 +67,36 @@ _WHY = {
         "en": "The relation names something that is not an actor in the graph.",
     },
 }
+
+
+def omission(key: str, count: int, lang: str) -> Omission:
+    """Give one omission without details.
+
+    Parameters
+    ----------
+    key : str
+        One of the keys of `graph.network.Network.left_out`.
+    count : int
+        How many are left out.
+    lang : str
+        ``"nb"`` or ``"en"``.
+
+    Returns
+    -------
+    Omission
+        With the sentence that says why.
+
+    Raises
+    ------
+    KeyError
+        If there is no such key.
+
+    Examples
+    --------
+    >>> omission("steps", 2, "en").why
+    'The actor is more steps away, or no path in the sources leads to it.'
+    """
+    return Omission(count, _WHY[key]["nb" if lang == "nb" else "en"])
 
 
 def omissions(counts: Mapping[str, Counter[str]], lang: str) -> dict[str, Omission]:
