@@ -113,6 +113,15 @@ def network_url(path: str, **changed: str | list[str]) -> str:
     return f"{path}?{query}" if query else path
 
 
+def hidden_fields(*names: str) -> list[tuple[str, str]]:
+    """Give what a form of this page hands on unseen: all of the address but what it asks itself."""
+    return [
+        (name, value)
+        for name, value in request.args.items(multi=True)
+        if value and name not in (*names, *_LOOKS, "lang", "actors")
+    ]
+
+
 def several(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """Read a parameter that may be given several times."""
     values = [value for value in request.args.getlist(name) if value]

@@ -13,12 +13,14 @@ from flask_babel import gettext as _
 
 from graph.layout import arrange
 from graph.names import local_name
-from graph.network import Evidence, Network
+from graph.network import Evidence
 from ontology.iri_policy import concept, page_path
 from webapp import texts
 from webapp.documents import place_url
 from webapp.language import current_language
 from webapp.network_choice import node_key
+from webapp.network_marks import colours, measure_line, sizes
+from webapp.network_view import View, measured, shown
 from webapp.site import OpenSnapshot
 from webapp.validators import code_version, tagged, unchanged
 
@@ -37,12 +39,19 @@ class Body:
         return cls(plain, gzip.compress(plain, 6, mtime=0))
 
 
-def drawing_data(snapshot: OpenSnapshot, found: Network) -> dict[str, object]:
-    """Give nodes with their places, and ties by the numbers of their ends.
+def drawing_data(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
+    """Give nodes with their places and marks, and ties by the numbers of their ends.
 
     What the ties rest on is not here, since it is most of the bytes and is read a tie at a time.
-    ``through`` of a tie holds numbers in ``things``.
+    ``through`` of a tie holds numbers in ``things``; ``share`` of a node is its size from 0 to 1,
+    ``colour`` names one of the style sheet, and ``size_value`` and ``colour_value`` are those of
+    the measures.
     """
+    found = shown(snapshot, view)
+    by_size = measured(snapshot, view, view.size)
+    by_colour = measured(snapshot, view, view.colour)
+    share = sizes(found, by_size)
+    colour = colours(found, view.colour, by_colour)
     places = arrange(found, snapshot.layout)
     number = {node.iri: position for position, node in enumerate(found.nodes)}
     things: dict[str, int] = {}
@@ -59,6 +68,9 @@ def drawing_data(snapshot: OpenSnapshot, found: Network) -> dict[str, object]:
             one["uncertain"] = True
         edges.append(one)
     return {
+        "size": measure_line(view.size),
+        "colour": measure_line(view.colour),
+        "legend": [{"colour": name, "text": text} for name, text in colour.legend],
         "types": {local_name(node.type): _capital(node.type_label) for node in found.nodes},
         "things": list(things),
         "nodes": [
@@ -72,6 +84,10 @@ def drawing_data(snapshot: OpenSnapshot, found: Network) -> dict[str, object]:
                 "degree": node.degree,
                 "weighted_degree": node.weighted_degree,
                 "group": node.group,
+                "share": share[node.iri],
+                "colour": colour.of[node.iri],
+                "size_value": by_size.get(node.iri),
+                "colour_value": by_colour.get(node.iri),
                 "url": page_path(node.iri),
             }
             for node in found.nodes

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 
+from graph.communities import communities, modularity
+from graph.measure_texts import MEASURES
 from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
 from ontology.errors import NotFound
@@ -15,13 +17,16 @@ from webapp.language import current_language
 from webapp.network_choice import (
     MODALITIES,
     edge_id,
+    hidden_fields,
     kept,
     network_url,
-    projected,
-    read_choice,
     whole,
 )
 from webapp.network_data import Body, body_answer, body_tag, drawing_data, evidence_row
+from webapp.network_marks import measure_line
+from webapp.network_nodes import node_table
+from webapp.network_paths import read_paths
+from webapp.network_view import SIZES, View, everybody, read_view, shown
 from webapp.networktexts import kinds, left_out, picture_texts
 from webapp.security import allow_inline_styles
 from webapp.site import OpenSnapshot, opened
@@ -30,30 +35,46 @@ from webapp.texts import number
 pages = Blueprint("network", __name__)
 
 PAGE_SIZE = 100
+#: Parts of the address that choose nothing of what is in the form.
+_NOT_FILTERS = (
+    *("lang", "page", "selected", "camera", "sort", "actors"),
+    *("from-actor", "to-actor", "not"),
+)
 
 
 @pages.get("/network")
 def network() -> str:
     """Show the network of a choice, and say what the choice leaves out."""
     snapshot = opened()
-    choice = read_choice(snapshot)
-    found = projected(snapshot, choice, current_language())
+    view = read_view(snapshot)
+    choice = view.choice
+    found = shown(snapshot, view)
     labels = {node.iri: node.label for node in found.nodes}
     edges = sorted(found.edges, key=lambda edge: _names(edge, labels))
     pages_ = max(1, -(-len(edges) // PAGE_SIZE))
     page = min(max(1, whole("page", 1) or 1), pages_)
-    shown = edges[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    ties = edges[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     omitted = left_out(found)
     allow_inline_styles()
     return render_template(
         "network.html",
         data_url=network_url("/network.json"),
-        evidence_url=network_url("/network/evidence"),
         picture_texts=picture_texts(),
         choice=choice,
+        view=view,
+        ego=_ego(snapshot, view),
+        names=sorted((node.label for node in everybody(snapshot).nodes), key=alphabetical),
+        measures=[measure_line(key) for key in MEASURES],
+        sizes=SIZES,
+        size=measure_line(view.size),
+        colour=measure_line(view.colour),
+        communities=_communities(snapshot, view),
+        actors=node_table(snapshot, view, found),
+        path=read_paths(snapshot, view),
+        hidden=hidden_fields,
         nodes=len(found.nodes),
         edges=len(edges),
-        ties=[_tie(edge, labels) for edge in shown],
+        ties=[_tie(edge, labels) for edge in ties],
         lonely=_without_tie(found),
         left_out=[one for one in omitted if one["key"] != "undated"],
         undated=[one for one in omitted if one["key"] == "undated"],
@@ -73,7 +94,7 @@ def network() -> str:
         modalities_url=network_url("/network", modality=list(MODALITIES)),
         everything_url="/network?"
         + urlencode({"modality": MODALITIES, "groups": "1", "isolated": "1"}, doseq=True),
-        has_filter=bool(request.args.keys() - {"lang", "page", "selected", "camera"}),
+        has_filter=bool(request.args.keys() - set(_NOT_FILTERS)),
     )
 
 
@@ -81,17 +102,10 @@ def network() -> str:
 def network_json() -> Response:
     """Give the same network to the drawing, and to anybody else."""
     snapshot = opened()
-    choice = read_choice(snapshot)
-    language = current_language()
-    tag = body_tag(snapshot, choice)
+    view = read_view(snapshot)
     return body_answer(
-        lambda: kept(
-            snapshot,
-            "network.json",
-            (choice, language),
-            lambda: Body.of(drawing_data(snapshot, projected(snapshot, choice, language))),
-        ),
-        tag,
+        lambda: kept(snapshot, "network.json", view, lambda: Body.of(drawing_data(snapshot, view))),
+        body_tag(snapshot, view),
     )
 
 
@@ -99,25 +113,47 @@ def network_json() -> Response:
 def evidence() -> Response:
     """Give what one tie of a network rests on."""
     snapshot = opened()
-    choice = read_choice(snapshot)
-    language = current_language()
+    view = read_view(snapshot)
     asked = request.args.get("edge", "")
-    tag = body_tag(snapshot, choice, asked)
-    found = kept(
+    # Size and colour change no tie.
+    part = (view.choice, view.language, view.ego, view.steps)
+    ties = kept(
         snapshot,
         "ties by name",
-        (choice, language),
-        lambda: {edge_id(edge): edge for edge in projected(snapshot, choice, language).edges},
+        part,
+        lambda: {edge_id(edge): edge for edge in shown(snapshot, view).edges},
     )
-    edge = found.get(asked)
+    edge = ties.get(asked)
     if edge is None:
-        raise NotFound(_("bånd"), asked)
+        raise NotFound(_("bånd"), asked[:200])
     return body_answer(
         lambda: Body.of(
             {"edge": asked, "evidence": [evidence_row(snapshot, row) for row in edge.through]}
         ),
-        tag,
+        body_tag(snapshot, part, asked),
     )
+
+
+def _ego(snapshot: OpenSnapshot, view: View) -> dict[str, str] | None:
+    """Give the actor in the middle and the way back to the whole network."""
+    if not view.ego:
+        return None
+    name = next(node.label for node in everybody(snapshot).nodes if node.iri == view.ego)
+    return {
+        "name": name,
+        "url": page_path(view.ego) or "",
+        "whole": network_url("/network", ego="", steps=""),
+    }
+
+
+def _communities(snapshot: OpenSnapshot, view: View) -> dict[str, object] | None:
+    """Describe the communities when the picture is coloured by them."""
+    if view.colour != "community":
+        return None
+    part = (view.choice, view.language, view.ego, view.steps)
+    network_ = shown(snapshot, view)
+    found = kept(snapshot, "communities", part, lambda: tuple(communities(network_)))
+    return {"found": found, "modularity": number(modularity(network_, found), 2)}
 
 
 def _names(edge: Edge, labels: dict[str, str]) -> tuple[object, ...]:
@@ -150,12 +186,7 @@ def _without_tie(found: Network) -> list[dict[str, object]]:
 
 def _types(snapshot: OpenSnapshot, choice: NetworkChoice) -> list[dict[str, object]]:
     """Give the classes of actors that the graph has, for the filter."""
-    whole = projected(
-        snapshot,
-        NetworkChoice(modalities=MODALITIES, include_groups=True),
-        current_language(),
-    )
-    labels = {local_name(node.type): node.type_label for node in whole.nodes}
+    labels = {local_name(node.type): node.type_label for node in everybody(snapshot).nodes}
     return [
         {
             "value": name,

@@ -19,7 +19,8 @@ export interface Palette {
   label: string;
   halo: string;
   plate: string;
-  ofType(type: string): string;
+  /** A colour by its name in the style sheet. */
+  of(name: string): string;
 }
 
 export function readPalette(): Palette {
@@ -33,7 +34,7 @@ export function readPalette(): Palette {
     label: value("--network-label"),
     halo: value("--network-halo"),
     plate: value("--network-plate"),
-    ofType: (type) => value(`--node-${colourName(type)}`),
+    of: (name) => value(`--node-${name}`),
   };
 }
 

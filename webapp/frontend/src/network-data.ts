@@ -27,6 +27,10 @@ export interface NetworkNode {
   degree: number;
   weighted_degree: number;
   url: string;
+  /** Its size from 0 to 1; the area, not the radius, follows the measure. */
+  share: number;
+  /** The name of its colour in the style sheet. */
+  colour: string;
 }
 
 export interface NetworkEdge {
@@ -41,15 +45,22 @@ export interface NetworkEdge {
   uncertain: boolean;
 }
 
+export interface LegendLine {
+  colour: string;
+  text: string;
+}
+
 export interface NetworkData {
   nodes: NetworkNode[];
   edges: NetworkEdge[];
+  legend: LegendLine[];
 }
 
 /** As the answer has it: ties name their ends and what they go through by numbers. */
 interface Answer {
   types: Record<string, string>;
   things: string[];
+  legend: LegendLine[];
   nodes: Omit<NetworkNode, "type_label">[];
   edges: {
     source: number;
@@ -123,7 +134,7 @@ export async function fetchNetwork(address: string): Promise<NetworkIndex> {
       uncertain: edge.uncertain === true,
     });
   }
-  return new NetworkIndex({ nodes, edges });
+  return new NetworkIndex({ nodes, edges, legend: answer.legend });
 }
 
 /** Reads what ties rest on, each tie once, from beside the network's own address. */

@@ -115,7 +115,7 @@ export class NetworkDrawing {
   recolour(): void {
     this.palette = readPalette();
     for (const node of this.index.nodes.values()) {
-      this.drawing.setNodeAttribute(node.id, "color", this.palette.ofType(node.type));
+      this.drawing.setNodeAttribute(node.id, "color", this.palette.of(node.colour));
     }
     for (const edge of this.index.edges.values()) {
       this.drawing.setEdgeAttribute(edge.id, "color", this.colourOf(edge));
@@ -127,17 +127,15 @@ export class NetworkDrawing {
   private fill(): Drawing {
     const drawing: Drawing = new UndirectedGraph();
     const { nodes, edges } = this.index;
-    const strongest = Math.max(1e-9, ...[...nodes.values()].map((node) => node.weighted_degree));
-    const heaviest = Math.max(1e-9, ...[...edges.values()].map((edge) => edge.weight));
+    let heaviest = 1e-9;
+    for (const edge of edges.values()) heaviest = Math.max(heaviest, edge.weight);
     for (const node of nodes.values()) {
-      // The area, not the radius, follows the measure.
-      const share = Math.sqrt(Math.max(0, node.weighted_degree) / strongest);
       drawing.addNode(node.id, {
         x: node.x,
         y: node.y,
-        size: this.scale * (SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * share),
+        size: this.scale * (SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * node.share),
         label: node.label,
-        color: this.palette.ofType(node.type),
+        color: this.palette.of(node.colour),
       });
     }
     for (const edge of edges.values()) {

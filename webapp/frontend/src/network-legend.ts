@@ -1,22 +1,14 @@
 // What the colours of the picture mean.
 
-import { colourName } from "./network-colours";
-import type { NetworkIndex } from "./network-data";
+import type { LegendLine } from "./network-data";
 
 const MARK = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1";
 const SVG = "http://www.w3.org/2000/svg";
 
-export function showLegend(index: NetworkIndex): void {
+export function showLegend(lines: LegendLine[]): void {
   const legend = document.getElementById("network-legend");
   if (legend === null) return;
-  // Types that share a colour share a line.
-  const labelsOf = new Map<string, Set<string>>();
-  for (const node of index.nodes.values()) {
-    const colour = colourName(node.type);
-    const labels = labelsOf.get(colour) ?? new Set<string>();
-    labelsOf.set(colour, labels.add(node.type_label));
-  }
-  for (const [colour, labels] of labelsOf) {
+  for (const { colour, text } of lines) {
     const mark = document.createElementNS(SVG, "svg");
     mark.setAttribute("viewBox", "0 0 16 16");
     mark.setAttribute("aria-hidden", "true");
@@ -25,7 +17,7 @@ export function showLegend(index: NetworkIndex): void {
     shape.setAttribute("d", MARK);
     mark.append(shape);
     const line = document.createElement("li");
-    line.append(mark, [...labels].join(", "));
+    line.append(mark, text);
     legend.append(line);
   }
 }

@@ -63,7 +63,7 @@ async function start(place: HTMLElement): Promise<void> {
   say("");
   const drawn = drawing;
   if (remembers) followCamera(drawn);
-  showLegend(index);
+  showLegend(index.data.legend);
   for (const button of document.querySelectorAll<HTMLElement>("[data-zoom]")) {
     button.addEventListener("click", () => drawn.zoom(button.dataset["zoom"] ?? "reset"));
   }
@@ -76,7 +76,7 @@ async function start(place: HTMLElement): Promise<void> {
 function listenToTables(panel: HTMLElement, walk: Walk, index: NetworkIndex): void {
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
-    const button = event.target.closest<HTMLElement>("table button[data-select]");
+    const button = event.target.closest<HTMLElement>("main button[data-select]");
     const selection = index.selectionOf(button?.dataset["select"] ?? null);
     if (button === null || selection === null) return;
     walk.go(selection, true, button);

@@ -133,8 +133,11 @@ function build(data: TableData, labels: Labels): Built {
       one.weighted_degree++;
     }
   }
+  let most = 1;
+  for (const one of nodes.values()) most = Math.max(most, one.weighted_degree);
+  for (const one of nodes.values()) one.share = Math.sqrt(one.weighted_degree / most);
   return {
-    index: new NetworkIndex({ nodes: [...nodes.values()], edges: [...edges.values()] }),
+    index: new NetworkIndex({ nodes: [...nodes.values()], edges: [...edges.values()], legend: [] }),
     leftOut,
   };
 }
@@ -152,6 +155,8 @@ function node(iri: string, labels: Labels): NetworkNode {
     degree: 0,
     weighted_degree: 0,
     url: named?.url ?? "",
+    share: 0,
+    colour: colourName(named?.type ?? ""),
   };
 }
 
