@@ -29,6 +29,11 @@ _WHY = {
         "nb": "Ingen kilde daterer relasjonen eller initiativet; den er tatt med likevel.",
         "en": "No source dates the relation or its initiative; it is kept all the same.",
     },
+    "funding_status": {
+        "nb": "Pengene er søkt om eller foreslått, eller kilden sier ikke om de er gitt.",
+        "en": "The money is applied for or proposed, or the source does not say whether it is "
+        "given.",
+    },
     "groups": {
         "nb": "Grupper og regioner som aktør vises bare når de er valgt, og binder aldri to "
         "aktører sammen.",
