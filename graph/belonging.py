@@ -16,7 +16,11 @@ _TERRITORIES = SPARQL_PREFIXES + "SELECT ?thing ?of WHERE { ?thing samspill:inTe
 _NEAREST = SPARQL_PREFIXES + (
     "SELECT ?thing ?of WHERE { { ?thing samspill:seat ?of } UNION { ?thing samspill:actsFor ?of } }"
 )
-_TOPICS = SPARQL_PREFIXES + "SELECT ?thing ?of WHERE { ?thing samspill:hasTopic ?of }"
+# Few sources say what an initiative is about; more say what a goal of it is about.
+_TOPICS = SPARQL_PREFIXES + (
+    "SELECT ?thing ?of WHERE { { ?thing samspill:hasTopic ?of } UNION "
+    "{ ?goal a samspill:Goal ; samspill:initiative ?thing ; samspill:hasTopic ?of } }"
+)
 _BROADER = SPARQL_PREFIXES + (
     "SELECT ?thing ?of WHERE { ?thing a samspill:Topic ; samspill:broader+ ?of }"
 )
@@ -39,7 +43,7 @@ class Belonging:
 
     nearest: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: seat, or acted for
     territories: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: and all around it
-    topics: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: as linked
+    topics: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: of it or of its goals
     themes: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: and all above them
 
     def merged(self, canonical: Mapping[str, str]) -> Belonging:

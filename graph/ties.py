@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pyoxigraph
 
 from graph import money_ties
-from graph.belonging import Belonging, read_belonging
+from graph.belonging import Belonging, choices, read_belonging
 from graph.binding import Row
 from graph.names import SPARQL_PREFIXES, choose_label, local_name
 from graph.store import Reader
@@ -197,6 +197,16 @@ class Facts:
     def label(self, iri: str, language: str) -> str:
         """Give the label of anything named in the facts."""
         return choose_label(self.labels.get(iri, {}), language, iri)
+
+    def place_choices(self, language: str) -> list[tuple[str, str, int]]:
+        """Give the places that actors belong to, as `graph.belonging.choices`."""
+        return choices(self.belonging.territories, lambda iri: self.label(iri, language))
+
+    def topic_choices(self, language: str) -> list[tuple[str, str, int]]:
+        """Give the topics of what joins actors, as `graph.belonging.choices`."""
+        things = {relation.thing for relation in self.relations}
+        themes = {thing: of for thing, of in self.belonging.themes.items() if thing in things}
+        return choices(themes, lambda iri: self.label(iri, language))
 
 
 def read_facts(reader: Reader, kinds: Sequence[str] = KINDS) -> Facts:
