@@ -8,17 +8,16 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from graph.belonging import choices
 from graph.names import local_name
 from graph.network import Edge, Network, NetworkChoice, project_facts
-from graph.ties import Facts, read_facts
+from graph.ties import ALL_KINDS, KINDS, Facts, read_facts
 from ontology.errors import ParameterError
-from ontology.iri_policy import table_and_id
+from ontology.iri_policy import singular, table_and_id
 from webapp.language import current_language
 from webapp.site import OpenSnapshot
 
 MODALITIES = ("actual", "planned", "proposed", "desired", "recommended", "forecast", "opinion")
-#: Every kind of tie.
-TIES = NetworkChoice().ties
 #: Parts of the address that say what is looked at in a network, not which network it is.
 _LOOKS = ("page", "selected", "camera")
 #: Choices whose networks are kept; each costs as much memory as the network it holds.
@@ -40,25 +39,54 @@ def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
         actor_types=several("type", tuple(known)),
         start_year=start,
         end_year=end,
-        ties=several("tie", TIES) or TIES,
+        ties=several("tie", ALL_KINDS) or KINDS,
         include_groups=request.args.get("groups") == "1",
         include_isolated=request.args.get("isolated") == "1",
         merged="merged" in several("identity", ("strict", "merged")),
+        least_weight=max(1, whole("least", 1) or 1),
+        places=_belonging(snapshot, "place"),
+        topics=_belonging(snapshot, "topic"),
     )
 
 
 def projected(snapshot: OpenSnapshot, choice: NetworkChoice, language: str) -> Network:
     """Project a network, or take it from the last few choices of this snapshot."""
+    return kept(
+        snapshot,
+        "network",
+        (choice, language),
+        lambda: project_facts(facts(snapshot, choice.ties), choice, language),
+    )
 
-    def project() -> Network:
-        facts = snapshot.memory.get(("facts", choice.ties))
-        if not isinstance(facts, Facts):
-            facts = snapshot.memory[("facts", choice.ties)] = read_facts(
-                snapshot.reader, choice.ties
-            )
-        return project_facts(facts, choice, language)
 
-    return kept(snapshot, "network", (choice, language), project)
+def facts(snapshot: OpenSnapshot, ties: tuple[str, ...] = KINDS) -> Facts:
+    """Read what networks of some kinds of ties are made of, or take it from memory."""
+    return kept(snapshot, "facts", ties, lambda: read_facts(snapshot.reader, ties))
+
+
+def offered(snapshot: OpenSnapshot, name: str) -> list[tuple[str, str, int]]:
+    """Give the places or topics that can be chosen: code, label and how many have it.
+
+    Parameters
+    ----------
+    snapshot : OpenSnapshot
+        What is open.
+    name : str
+        ``place`` or ``topic``.
+    """
+    language = current_language()
+
+    def read() -> list[tuple[str, str, int]]:
+        known = facts(snapshot)
+        of = known.belonging.territories if name == "place" else known.belonging.themes
+        if name == "place":
+            of = {iri: places for iri, places in of.items() if iri in known.actors}
+        return [
+            (code(iri), label, count)
+            for iri, label, count in choices(of, lambda iri: known.label(iri, language))
+        ]
+
+    return kept(snapshot, "offered", (name, language), read)
 
 
 def kept(snapshot: OpenSnapshot, kind: str, key: object, make: Callable[[], _Made]) -> _Made:
@@ -85,6 +113,12 @@ def kept(snapshot: OpenSnapshot, kind: str, key: object, make: Callable[[], _Mad
         snapshot.memory.pop(old, None)
     snapshot.memory[name] = made
     return made
+
+
+def code(iri: str) -> str:
+    """Write a thing as addresses and tables do: ``actor:hamar``."""
+    own = table_and_id(iri)
+    return f"{singular(own[0])}:{own[1]}" if own else iri
 
 
 def node_key(iri: str) -> str:
@@ -120,6 +154,21 @@ def hidden_fields(*names: str) -> list[tuple[str, str]]:
         for name, value in request.args.items(multi=True)
         if value and name not in (*names, *_LOOKS, "lang", "actors")
     ]
+
+
+def _belonging(snapshot: OpenSnapshot, name: str) -> tuple[str, ...]:
+    if not any(request.args.getlist(name)):
+        return ()
+    known = facts(snapshot)
+    of = known.belonging.territories if name == "place" else known.belonging.themes
+    by_code = {code(iri): iri for belongs in of.values() for iri in belongs}
+    found = []
+    for value in filter(None, request.args.getlist(name)):
+        if value not in by_code:
+            allowed = {"nb": f"velg en fra listen, som {name}:id", "en": f"one as {name}:id"}
+            raise ParameterError(name, value[:100], allowed)
+        found.append(by_code[value])
+    return tuple(sorted(set(found)))
 
 
 def several(name: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from webapp.documents import place_url
 from webapp.language import current_language
 from webapp.network_choice import node_key
 from webapp.network_marks import colours, measure_line, sizes
-from webapp.network_view import View, measured, shown
+from webapp.network_view import View, comparison, measured, shown
 from webapp.site import OpenSnapshot
 from webapp.validators import code_version, tagged, unchanged
 
@@ -50,6 +50,7 @@ def drawing_data(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
     found = shown(snapshot, view)
     by_size = measured(snapshot, view, view.size)
     by_colour = measured(snapshot, view, view.colour)
+    compared = comparison(snapshot, view)
     share = sizes(found, by_size)
     colour = colours(found, view.colour, by_colour)
     places = arrange(found, snapshot.layout)
@@ -66,6 +67,8 @@ def drawing_data(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
         }
         if not any(row.modality in ("", "actual") for row in edge.through):
             one["uncertain"] = True
+        if compared is not None:
+            one["state"] = compared.states[edge.source, edge.target]
         edges.append(one)
     return {
         "size": measure_line(view.size),

@@ -14,7 +14,7 @@ from ontology.errors import ParameterError
 from ontology.iri_policy import page_path
 from webapp.network_choice import network_url, node_key, whole
 from webapp.network_marks import measure_line, value_text
-from webapp.network_view import View, measured
+from webapp.network_view import View, measurable, measured
 from webapp.site import OpenSnapshot
 
 PAGE_SIZE = 50
@@ -33,15 +33,16 @@ class Column:
     sorted: str  #: ``ascending``, ``descending`` or empty
 
 
-def node_columns(view: View) -> list[str]:
+def node_columns(view: View, found: Network) -> list[str]:
     """Give the measures of the table: the usual ones, and those of size and colour."""
-    chosen = dict.fromkeys((*_ALWAYS, view.size, view.colour))
+    usual = _ALWAYS if measurable(found) else _ALWAYS[:2]
+    chosen = dict.fromkeys((*usual, view.size, view.colour))
     return [key for key in MEASURES if key in chosen and key != "type"]
 
 
 def node_table(snapshot: OpenSnapshot, view: View, found: Network) -> dict[str, object]:
     """Give one page of the table, sorted as the address asks."""
-    keys = node_columns(view)
+    keys = node_columns(view, found)
     values = {key: measured(snapshot, view, key) for key in keys}
     sort = request.args.get("sort", "") or f"-{view.size}"
     name = sort.removeprefix("-")

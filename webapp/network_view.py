@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from flask import request
 
 from graph.measure_texts import MEASURES, Values
 from graph.network import Network, NetworkChoice
+from graph.network_changes import Comparison, compare_ties
 from graph.paths import ego
 from ontology.errors import ParameterError
-from ontology.iri_policy import singular, table_and_id
 from webapp.language import current_language
-from webapp.network_choice import MODALITIES, kept, projected, read_choice, several, whole
+from webapp.network_choice import MODALITIES, code, kept, projected, read_choice, several, whole
 from webapp.site import OpenSnapshot
 
 MOST_STEPS = 3
 SIZES = tuple(key for key, one in MEASURES.items() if one.kind == "number")
 SIZE = "weighted-degree"
+#: Measures that look at all pairs of actors, and how many actors may wait for one.
+SLOW = ("betweenness", "closeness")
+MEASURED_UP_TO = 3_000
 COLOUR = "type"
+
+
+_TWO_PERIODS = re.compile(
+    r"(\d{4})\s*[-–]\s*(\d{4})\s*(?:[,;]|og|and)\s*(\d{4})\s*[-–]\s*(\d{4})", re.ASCII
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,12 @@ class View:
     steps: int = 1
     size: str = SIZE  #: measure that the actors' size follows
     colour: str = COLOUR  #: measure that the actors' colour follows
+    compare: tuple[int, int, int, int] | None = None  #: first and last year of two periods
+
+    @property
+    def part(self) -> tuple[object, ...]:
+        """What decides who and what is in the network, without how it is marked."""
+        return (self.choice, self.language, self.ego, self.ego and self.steps, self.compare)
 
 
 def read_view(snapshot: OpenSnapshot) -> View:
@@ -49,31 +64,72 @@ def read_view(snapshot: OpenSnapshot) -> View:
         steps,
         _one("size", SIZES, SIZE),
         _one("colour", tuple(MEASURES), COLOUR),
+        _periods(),
     )
 
 
 def shown(snapshot: OpenSnapshot, view: View) -> Network:
-    """Give the network of a view: that of its choice, or what lies around one actor in it."""
+    """Give the network of a view: of its choice or two periods, or what lies around one actor."""
+    compared = comparison(snapshot, view)
+    if compared is not None and not view.ego:
+        return compared.network
     if not view.ego:
         return projected(snapshot, view.choice, view.language)
 
     def around() -> Network:
         # An actor without ties is in the middle of a network of one.
         choice = replace(view.choice, include_isolated=True)
-        whole_network = projected(snapshot, choice, view.language)
-        if any(node.iri == view.ego for node in whole_network.nodes):
-            return ego(whole_network, view.ego, view.steps)
-        return Network([], [], dict(whole_network.left_out), view.language)
+        all_of_it = compared.network if compared else projected(snapshot, choice, view.language)
+        if any(node.iri == view.ego for node in all_of_it.nodes):
+            return ego(all_of_it, view.ego, view.steps)
+        return Network([], [], dict(all_of_it.left_out), view.language)
 
-    return kept(snapshot, "ego", (view.choice, view.language, view.ego, view.steps), around)
+    return kept(snapshot, "ego", view.part, around)
+
+
+def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
+    """Give the two periods that a view compares, drawn as one network; nothing without them."""
+    if view.compare is None:
+        return None
+    first, second = view.compare[:2], view.compare[2:]
+
+    def compare() -> Comparison:
+        before, after = (
+            projected(snapshot, replace(view.choice, start_year=start, end_year=end), view.language)
+            for start, end in (first, second)
+        )
+        return compare_ties(before, after)
+
+    return kept(snapshot, "comparison", (view.choice, view.language, view.compare), compare)
 
 
 def measured(snapshot: OpenSnapshot, view: View, key: str) -> Values:
-    """Give a measure of the network that a view shows: the value of each actor that has one."""
-    part = (view.choice, view.language, view.ego, view.steps if view.ego else 0)
-    return kept(
-        snapshot, "measure", (part, key), lambda: MEASURES[key].function(shown(snapshot, view))
-    )
+    """Give a measure of the network that a view shows: the value of each actor that has one.
+
+    Raises
+    ------
+    ParameterError
+        If the network is too large to be measured while somebody waits.
+    """
+    found = shown(snapshot, view)
+    if key in SLOW and not measurable(found):
+        nodes = f"{len(found.nodes)} > {MEASURED_UP_TO}"
+        raise ParameterError(
+            "size" if view.size == key else "colour",
+            key,
+            {
+                "nb": f"målet tar for lang tid med så mange aktører ({nodes}); velg typer, "
+                "et tidsrom eller nettverket rundt én aktør",
+                "en": f"the measure takes too long with so many actors ({nodes}); choose types, "
+                "a period or the network around one actor",
+            },
+        )
+    return kept(snapshot, "measure", (view.part, key), lambda: MEASURES[key].function(found))
+
+
+def measurable(found: Network) -> bool:
+    """Tell whether all that takes time with the number of pairs may be worked out for a page."""
+    return len(found.nodes) <= MEASURED_UP_TO
 
 
 def everybody(snapshot: OpenSnapshot) -> Network:
@@ -115,7 +171,7 @@ def _actor(snapshot: OpenSnapshot, name: str, text: str) -> str:
     if len(hits) == 1:
         return hits[0]
     if hits:
-        codes = ", ".join(_code(iri) for iri in hits)
+        codes = ", ".join(code(iri) for iri in hits)
         allowed = {"nb": f"flere heter det; velg blant {codes}", "en": f"choose among {codes}"}
         raise ParameterError(name, text[:100], allowed)
     raise ParameterError(
@@ -131,14 +187,27 @@ def _actor(snapshot: OpenSnapshot, name: str, text: str) -> str:
 def _by_name(snapshot: OpenSnapshot) -> dict[str, list[str]]:
     named: dict[str, list[str]] = {}
     for node in everybody(snapshot).nodes:
-        for text in {node.iri, _code(node.iri), node.label.casefold()}:
+        for text in {node.iri, code(node.iri), node.label.casefold()}:
             named.setdefault(text.casefold(), []).append(node.iri)
     return named
 
 
-def _code(iri: str) -> str:
-    own = table_and_id(iri)
-    return f"{singular(own[0])}:{own[1]}" if own else iri
+def _periods() -> tuple[int, int, int, int] | None:
+    text = request.args.get("compare", "").strip()
+    if not text:
+        return None
+    match = _TWO_PERIODS.fullmatch(text)
+    years = tuple(map(int, match.groups())) if match else ()
+    if len(years) != 4 or years[0] > years[1] or years[2] > years[3]:
+        raise ParameterError(
+            "compare",
+            text[:100],
+            {
+                "nb": "to tidsrom i år, som 2015-2018,2019-2022",
+                "en": "two periods in years, as 2015-2018,2019-2022",
+            },
+        )
+    return years[0], years[1], years[2], years[3]
 
 
 def _one(name: str, known: tuple[str, ...], default: str) -> str:

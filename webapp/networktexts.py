@@ -16,6 +16,8 @@ def kinds() -> list[dict[str, str]]:
         {"value": "agreement", "text": _("Er part i den samme avtalen")},
         {"value": "membership", "text": _("Er medlem av den andre")},
         {"value": "collaboration", "text": _("Samarbeid som en kilde oppgir")},
+        {"value": "funding", "text": _("Penger fra den ene til den andre")},
+        {"value": "responsibility", "text": _("Ansatte som svarer for det samme")},
     ]
 
 
@@ -27,6 +29,11 @@ def left_out(found: Network) -> list[dict[str, object]]:
         "undated": _("Tatt med uten dato"),
         "groups": _("Grupper og regioner"),
         "actor_type": _("Andre typer aktører"),
+        "place": _("Andre steder"),
+        "topic": _("Andre temaer"),
+        "weight": _("Svakere bånd"),
+        "steps": _("Lenger unna"),
+        "funding_status": _("Penger som ikke er tilsagt"),
         "isolated": _("Aktører uten bånd"),
         "not_an_actor": _("Ikke en aktør"),
     }
@@ -44,7 +51,7 @@ def left_out(found: Network) -> list[dict[str, object]]:
         rows.append(
             {
                 "key": key,
-                "name": names.get(key, key),
+                "name": names[key],
                 "count": one.count,
                 # The room of networks has no word for how a choice was made; this page has.
                 "why": _("Du har ikke valgt å ta dem med.") if key == "modality" else one.why,
@@ -53,6 +60,11 @@ def left_out(found: Network) -> list[dict[str, object]]:
             }
         )
     return rows
+
+
+def states() -> dict[str, str]:
+    """Name what became of a tie from one period to the next."""
+    return {"new": _("Nytt"), "kept": _("Beholdt"), "lost": _("Borte")}
 
 
 def picture_texts() -> dict[str, str]:

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 
-from graph.communities import communities, modularity
+from graph.communities import Community, communities, modularity
 from graph.measure_texts import MEASURES
 from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
+from graph.structure_report import describe
 from ontology.errors import NotFound
 from ontology.iri_policy import concept, page_path
 from webapp.language import current_language
 from webapp.network_choice import (
     MODALITIES,
+    code,
     edge_id,
     hidden_fields,
     kept,
     network_url,
+    offered,
     whole,
 )
 from webapp.network_data import Body, body_answer, body_tag, drawing_data, evidence_row
 from webapp.network_marks import measure_line
 from webapp.network_nodes import node_table
 from webapp.network_paths import read_paths
-from webapp.network_view import SIZES, View, everybody, read_view, shown
-from webapp.networktexts import kinds, left_out, picture_texts
+from webapp.network_view import SIZES, View, comparison, everybody, measurable, read_view, shown
+from webapp.networktexts import kinds, left_out, picture_texts, states
 from webapp.security import allow_inline_styles
 from webapp.site import OpenSnapshot, opened
 from webapp.texts import number
@@ -55,6 +59,8 @@ def network() -> str:
     page = min(max(1, whole("page", 1) or 1), pages_)
     ties = edges[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     omitted = left_out(found)
+    compared = comparison(snapshot, view)
+    ways = compared.states if compared else {}
     allow_inline_styles()
     return render_template(
         "network.html",
@@ -68,13 +74,19 @@ def network() -> str:
         sizes=SIZES,
         size=measure_line(view.size),
         colour=measure_line(view.colour),
+        sentences=_sentences(snapshot, view),
+        compared=_compared(snapshot, view),
+        places=offered(snapshot, "place"),
+        topics=offered(snapshot, "topic"),
+        chosen_places=[code(iri) for iri in choice.places],
+        chosen_topics=[code(iri) for iri in choice.topics],
         communities=_communities(snapshot, view),
         actors=node_table(snapshot, view, found),
         path=read_paths(snapshot, view),
         hidden=hidden_fields,
         nodes=len(found.nodes),
         edges=len(edges),
-        ties=[_tie(edge, labels) for edge in ties],
+        ties=[_tie(edge, labels, ways) for edge in ties],
         lonely=_without_tie(found),
         left_out=[one for one in omitted if one["key"] != "undated"],
         undated=[one for one in omitted if one["key"] == "undated"],
@@ -115,12 +127,10 @@ def evidence() -> Response:
     snapshot = opened()
     view = read_view(snapshot)
     asked = request.args.get("edge", "")
-    # Size and colour change no tie.
-    part = (view.choice, view.language, view.ego, view.steps)
     ties = kept(
         snapshot,
         "ties by name",
-        part,
+        view.part,
         lambda: {edge_id(edge): edge for edge in shown(snapshot, view).edges},
     )
     edge = ties.get(asked)
@@ -130,7 +140,7 @@ def evidence() -> Response:
         lambda: Body.of(
             {"edge": asked, "evidence": [evidence_row(snapshot, row) for row in edge.through]}
         ),
-        body_tag(snapshot, part, asked),
+        body_tag(snapshot, view.part, asked),
     )
 
 
@@ -150,20 +160,51 @@ def _communities(snapshot: OpenSnapshot, view: View) -> dict[str, object] | None
     """Describe the communities when the picture is coloured by them."""
     if view.colour != "community":
         return None
-    part = (view.choice, view.language, view.ego, view.steps)
+    found = _found_communities(snapshot, view)
+    value = modularity(shown(snapshot, view), found)
+    return {"found": found, "modularity": number(value, 2)}
+
+
+def _found_communities(snapshot: OpenSnapshot, view: View) -> tuple[Community, ...]:
     network_ = shown(snapshot, view)
-    found = kept(snapshot, "communities", part, lambda: tuple(communities(network_)))
-    return {"found": found, "modularity": number(modularity(network_, found), 2)}
+    return kept(snapshot, "communities", view.part, lambda: tuple(communities(network_)))
+
+
+def _sentences(snapshot: OpenSnapshot, view: View) -> list[str]:
+    """Tell in words what the picture shows; not of a network that takes too long to measure."""
+    found = shown(snapshot, view)
+    if not measurable(found):
+        return []
+    return kept(
+        snapshot,
+        "sentences",
+        view.part,
+        lambda: describe(found, _found_communities(snapshot, view)),
+    )
+
+
+def _compared(snapshot: OpenSnapshot, view: View) -> list[dict[str, object]]:
+    """Count the ties that are new, kept and gone between two periods."""
+    compared = comparison(snapshot, view)
+    if compared is None:
+        return []
+    return [
+        {"state": state, "text": text, "count": compared.count(state)}
+        for state, text in states().items()
+    ]
 
 
 def _names(edge: Edge, labels: dict[str, str]) -> tuple[object, ...]:
     return (alphabetical(labels[edge.source]), alphabetical(labels[edge.target]))
 
 
-def _tie(edge: Edge, labels: dict[str, str]) -> dict[str, object]:
+def _tie(
+    edge: Edge, labels: dict[str, str], ways: Mapping[tuple[str, str], str]
+) -> dict[str, object]:
     snapshot = opened()
     return {
         "id": edge_id(edge),
+        "state": ways.get((edge.source, edge.target), ""),
         "left": labels[edge.source],
         "left_url": page_path(edge.source),
         "right": labels[edge.target],

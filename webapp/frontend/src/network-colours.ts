@@ -15,6 +15,8 @@ export interface Palette {
   edge: string;
   edgeActive: string;
   edgeUncertain: string;
+  edgeNew: string;
+  edgeLost: string;
   faded: string;
   label: string;
   halo: string;
@@ -30,6 +32,8 @@ export function readPalette(): Palette {
     edge: value("--network-edge"),
     edgeActive: value("--network-edge-active"),
     edgeUncertain: value("--network-edge-uncertain"),
+    edgeNew: value("--network-new"),
+    edgeLost: value("--network-lost"),
     faded: value("--network-faded"),
     label: value("--network-label"),
     halo: value("--network-halo"),

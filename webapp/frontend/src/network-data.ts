@@ -43,7 +43,11 @@ export interface NetworkEdge {
   through: string[];
   /** Nothing that it rests on is said to be actual. */
   uncertain: boolean;
+  /** What became of it from one period to the next, where two are compared. */
+  state?: State;
 }
+
+export type State = "new" | "kept" | "lost";
 
 export interface LegendLine {
   colour: string;
@@ -69,6 +73,7 @@ interface Answer {
     count: number;
     through: number[];
     uncertain?: boolean;
+    state?: State;
   }[];
 }
 
@@ -132,6 +137,7 @@ export async function fetchNetwork(address: string): Promise<NetworkIndex> {
       count: edge.count,
       through: edge.through.map((number) => answer.things[number] ?? ""),
       uncertain: edge.uncertain === true,
+      ...(edge.state === undefined ? {} : { state: edge.state }),
     });
   }
   return new NetworkIndex({ nodes, edges, legend: answer.legend });

@@ -38,6 +38,7 @@ interface NodeAttributes {
 
 interface EdgeAttributes {
   size: number;
+  hidden: boolean;
   color: string;
 }
 
@@ -65,6 +66,7 @@ export class NetworkDrawing {
     this.drawing = this.fill();
     this.sigma = new Sigma(this.drawing, place, this.settings());
     this.listen();
+    this.drawLost();
     // The canvas takes the page's font only once it is loaded.
     void document.fonts.ready.then(() => this.sigma.refresh({ skipIndexation: true }));
   }
@@ -141,10 +143,49 @@ export class NetworkDrawing {
     for (const edge of edges.values()) {
       drawing.addEdgeWithKey(edge.id, edge.source, edge.target, {
         size: 1 + (THICKEST_EDGE - 1) * Math.sqrt(Math.max(0, edge.weight) / heaviest),
+        // Sigma has no dashes: what is lost is drawn on a layer of our own.
+        hidden: edge.state === "lost",
         color: this.colourOf(edge),
       });
     }
     return drawing;
+  }
+
+  /** Ties of the first of two periods that are not in the second: dashed, under all else. */
+  private drawLost(): void {
+    const lost = [...this.index.edges.values()].filter((edge) => edge.state === "lost");
+    if (lost.length === 0) return;
+    this.sigma.createCanvas("lost", { afterLayer: "edges" });
+    const canvas = this.sigma.getCanvases()["lost"];
+    const context = canvas?.getContext("2d");
+    if (canvas === undefined || !context) return;
+    this.sigma.on("afterRender", () => {
+      const { width, height } = this.sigma.getDimensions();
+      const ratio = window.devicePixelRatio || 1;
+      if (canvas.width !== width * ratio) canvas.width = width * ratio;
+      if (canvas.height !== height * ratio) canvas.height = height * ratio;
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      context.setLineDash([5, 4]);
+      for (const edge of lost) {
+        const ends = [edge.source, edge.target].map((end) =>
+          this.sigma.graphToViewport(this.drawing.getNodeAttributes(end)),
+        );
+        const [from, to] = ends;
+        if (from === undefined || to === undefined) continue;
+        const focus = this.hovered ?? this.selected;
+        const active = focus !== null && this.isEdgeInFocus(edge.id);
+        context.lineWidth = active ? 2.5 : 1.5;
+        context.strokeStyle =
+          focus === null ? this.palette.edgeLost : active ? this.palette.edgeActive : this.palette.faded;
+        context.beginPath();
+        context.moveTo(from.x, from.y);
+        context.lineTo(to.x, to.y);
+        context.stroke();
+      }
+    });
   }
 
   private settings(): Partial<Settings<NodeAttributes, EdgeAttributes>> {
@@ -193,6 +234,8 @@ export class NetworkDrawing {
   }
 
   private colourOf(edge: NetworkEdge): string {
+    if (edge.state === "new") return this.palette.edgeNew;
+    if (edge.state === "lost") return this.palette.edgeLost;
     return edge.uncertain ? this.palette.edgeUncertain : this.palette.edge;
   }
 
