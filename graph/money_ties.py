@@ -1,10 +1,10 @@
 """Ties that are drawn only when asked for: who gives money to whom, and who answers for the same.
 
 Funding joins the funder and the recipient of one amount; two funders, or two recipients, are not
-joined by it. Only amounts that are granted, budgeted or paid are ties, as the rule
-``receives-funding-from`` has it; the others are counted. Responsibility joins the employers of
-those who answer for the same thing. Its rows are about persons: such ties stand in no file
-(`NOT_IN_FILES`), and evidence names the employer and the role, never the person.
+joined by it. Of money that is told of as a fact, only what is granted, budgeted or paid is a tie,
+as the rule ``receives-funding-from`` has it; the rest is counted. Responsibility joins the
+employers of those who answer for the same thing. Its rows are about persons: such ties stand in no
+file (`NOT_IN_FILES`), and evidence names the employer and the role, never the person.
 """
 
 from __future__ import annotations

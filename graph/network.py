@@ -21,6 +21,7 @@ from graph.ties import ALL_KINDS, DIRECT, KINDS, REGION_CLASS, Actor, Facts, Rel
 from ontology.iri_policy import concept
 
 _FUNDER, _RECIPIENT = concept("funding-role", "funder"), concept("funding-role", "recipient")
+_FACT = ("actual", "actual")
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,7 @@ def taken_relations(
             counts["modality"][other[0]] += 1
         elif not relation.period.touches(choice.start_year, choice.end_year):
             counts["period"][""] += 1
-        elif relation.kind == FUNDING and local_name(relation.status) not in COUNTED_STATUSES:
+        elif _is_not_given(relation):
             counts["funding_status"][local_name(relation.status) or "not-stated"] += 1
         elif choice.topics and not set(choice.topics) & set(
             facts.belonging.themes.get(relation.thing, ())
@@ -246,6 +247,13 @@ def taken_relations(
             if not relation.period and (choice.start_year or choice.end_year):
                 counts["undated"][""] += 1
             yield relation
+
+
+def _is_not_given(relation: Relation) -> bool:
+    """Tell whether it is told as a fact, but of money that nobody has given yet."""
+    if relation.kind != FUNDING or (relation.modality, relation.thing_modality) != _FACT:
+        return False
+    return local_name(relation.status) not in COUNTED_STATUSES
 
 
 def drawn_actors(
