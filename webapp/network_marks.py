@@ -25,6 +25,23 @@ OTHER = "other"
 UNKNOWN = "unknown"
 #: From low to high.
 SCALE = ("scale-1", "scale-2", "scale-3", "scale-4", "scale-5")
+#: The same colours on white paper.
+HEX = {
+    "municipality": "#0062ba",
+    "regional-council": "#b3550c",
+    "county": "#00735c",
+    "education": "#8a3f9e",
+    "state": "#8c1d40",
+    "business": "#5d6b00",
+    "network": "#007c9e",
+    OTHER: "#5b5d60",
+    UNKNOWN: "#a3a6ab",
+    "scale-1": "#7fb2e5",
+    "scale-2": "#5191d2",
+    "scale-3": "#2b72bb",
+    "scale-4": "#13539a",
+    "scale-5": "#06315f",
+}
 _COLOUR_OF_TYPE = {
     "Municipality": "municipality",
     "CountyAuthority": "county",

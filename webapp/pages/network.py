@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
@@ -65,6 +66,7 @@ def network() -> str:
     return render_template(
         "network.html",
         data_url=network_url("/network.json"),
+        file_url=lambda name: network_url(f"/{name}"),
         picture_texts=picture_texts(),
         choice=choice,
         view=view,
@@ -188,9 +190,12 @@ def _compared(snapshot: OpenSnapshot, view: View) -> list[dict[str, object]]:
     compared = comparison(snapshot, view)
     if compared is None:
         return []
+    # Around one actor there are fewer of them.
+    counted = Counter(
+        compared.states[edge.source, edge.target] for edge in shown(snapshot, view).edges
+    )
     return [
-        {"state": state, "text": text, "count": compared.count(state)}
-        for state, text in states().items()
+        {"state": state, "text": text, "count": counted[state]} for state, text in states().items()
     ]
 
 

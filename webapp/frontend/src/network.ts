@@ -5,6 +5,7 @@ import { NetworkDrawing } from "./network-drawing";
 import type { Labels } from "./network-evidence";
 import { listenToFind } from "./network-find";
 import { showLegend } from "./network-legend";
+import { listenToPicture } from "./network-picture";
 import { followCamera, rememberedSelection, rememberSelection } from "./network-state";
 import { Walk } from "./network-walk";
 
@@ -93,5 +94,6 @@ function markRow(selection: Selection): void {
   }
 }
 
+listenToPicture();
 const place = document.getElementById("network");
 if (place !== null) void start(place);
