@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph import measures
 from graph.communities import communities
@@ -26,6 +26,9 @@ class MeasureText:
     source: str  #: who defined it, as a short reference; empty for what the graph itself states
     kind: str  #: ``"number"`` or ``"category"``
     function: Callable[[Network], Values]  #: IRI to value; categories are texts
+    #: The sentence for a network of actors and initiatives; empty where the measure says nothing
+    #: of one.
+    two_mode: dict[str, str] = field(default_factory=dict)
 
 
 def _communities(network: Network) -> dict[str, str]:
@@ -50,6 +53,7 @@ def _places(network: Network) -> dict[str, str]:
 
 _NO_UNIT = {"nb": "", "en": ""}
 _ACTORS = {"nb": "aktører", "en": "actors"}
+_TIES = {"nb": "bånd", "en": "ties"}
 
 _ALL = (
     MeasureText(
@@ -59,10 +63,16 @@ _ALL = (
             "nb": "Hvor mange andre aktører aktøren har et bånd til.",
             "en": "How many other actors the actor has a tie to.",
         },
-        _ACTORS,
+        _TIES,
         "Freeman 1979",
         "number",
         measures.degree,
+        {
+            "nb": "Hvor mange initiativ, avtaler og lignende aktøren er med i, og for disse hvor "
+            "mange aktører som er med.",
+            "en": "How many initiatives, agreements and the like the actor is in, and for these "
+            "how many actors are in them.",
+        },
     ),
     MeasureText(
         "weighted-degree",
@@ -91,6 +101,12 @@ _ALL = (
         "Freeman 1977; Brandes 2001",
         "number",
         measures.betweenness,
+        {
+            "nb": "Hvor stor del av de korteste veiene mellom andre aktører og initiativ som går "
+            "gjennom aktøren eller initiativet.",
+            "en": "The share of the shortest paths between other actors and initiatives that run "
+            "through the actor or the initiative.",
+        },
     ),
     MeasureText(
         "closeness",
@@ -105,6 +121,12 @@ _ALL = (
         "Freeman 1979; Wasserman & Faust 1994",
         "number",
         measures.closeness,
+        {
+            "nb": "Hvor få steg det er til de andre aktørene og initiativene; fra en aktør til en "
+            "annen i det samme initiativet er det to.",
+            "en": "How few steps it is to the other actors and initiatives; from one actor to "
+            "another in the same initiative it is two.",
+        },
     ),
     MeasureText(
         "eigenvector",
@@ -119,6 +141,12 @@ _ALL = (
         "Bonacich 1987",
         "number",
         measures.eigenvector,
+        {
+            "nb": "Om aktøren er med i initiativ der aktører som er med i mye, er med; utenfor den "
+            "største sammenhengende delen er verdien 0.",
+            "en": "Whether the actor is in initiatives with actors that are in many; outside the "
+            "largest connected part the value is 0.",
+        },
     ),
     MeasureText(
         "constraint",
@@ -159,6 +187,12 @@ _ALL = (
         "Blondel et al. 2008",
         "category",
         _communities,
+        {
+            "nb": "Gruppen av aktører og initiativ som har flere bånd seg imellom enn tilfeldighet "
+            "ville gitt.",
+            "en": "The set of actors and initiatives that have more ties among themselves than "
+            "chance would give.",
+        },
     ),
     MeasureText(
         "type",
@@ -171,6 +205,12 @@ _ALL = (
         "",
         "category",
         _types,
+        {
+            "nb": "Hva slags organisasjon aktøren er, og om det ellers er et initiativ, en avtale "
+            "eller penger.",
+            "en": "What kind of organisation the actor is, and else whether it is an initiative, "
+            "an agreement or money.",
+        },
     ),
     MeasureText(
         "sector",
@@ -185,6 +225,10 @@ _ALL = (
         "",
         "category",
         _sectors,
+        {
+            "nb": "Sektoren som typen aktør hører til; initiativ har ingen sektor.",
+            "en": "The sector that the type of actor belongs to; initiatives have none.",
+        },
     ),
     MeasureText(
         "place",
@@ -199,6 +243,12 @@ _ALL = (
         "",
         "category",
         _places,
+        {
+            "nb": "Stedet der aktøren har sitt sete, eller som den opptrer for; initiativ er uten "
+            "sted her.",
+            "en": "The place where the actor has its seat, or that it acts for; initiatives are "
+            "without place here.",
+        },
     ),
 )
 #: Every measure that a drawing can be sized or coloured by, in the order of menus.
