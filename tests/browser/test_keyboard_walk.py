@@ -19,7 +19,8 @@ def test_from_the_front_page_to_the_evidence_of_a_tie_by_keyboard_only(desk: Pag
     page.goto("/")
     tab_to(page, ".site-nav a[href='/network']")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/network$"))
+    # The first to come waits until the snapshot is read and measured.
+    expect(page).to_have_url(re.compile("/network$"), timeout=30_000)
     page.locator("#network canvas").first.wait_for(state="attached")
 
     # Past the menu, to the field that finds an actor in the picture.
