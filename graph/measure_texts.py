@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graph import measures
+from graph.brokerage import effective_size
 from graph.communities import communities
 from graph.names import local_name
 from graph.network import Network
@@ -161,6 +162,20 @@ _ALL = (
         "Burt 1992",
         "number",
         measures.constraint,
+    ),
+    MeasureText(
+        "effective-size",
+        {"nb": "Uavhengige bånd", "en": "Effective size"},
+        {
+            "nb": "Hvor mange av naboene aktøren ikke også når gjennom hverandre: antallet naboer "
+            "minus båndene hver av dem i gjennomsnitt har til de andre.",
+            "en": "How many of the neighbours the actor does not also reach through each other: "
+            "their number less the mean number of ties that each has to the others.",
+        },
+        _ACTORS,
+        "Burt 1992; Borgatti 1997",
+        "number",
+        effective_size,
     ),
     MeasureText(
         "core-number",

@@ -218,7 +218,7 @@ def share_through(network: Network, actors: Collection[str]) -> float:
         as_short = ends & (around.steps == all_paths.steps)
         pairs += int(ends.sum())
         passing += ends.sum() - float((around.ways[as_short] / all_paths.ways[as_short]).sum())
-    return round(passing / pairs, 9) if pairs else 0.0
+    return round(float(passing) / pairs, 9) if pairs else 0.0
 
 
 def sentences(structure: Structure, network: Network, found: Sequence[Community] = ()) -> list[str]:

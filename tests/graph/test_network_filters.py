@@ -18,6 +18,7 @@ from graph.network import Network, NetworkChoice, project
 from graph.standalone import write_page
 from graph.store import Reader, open_store
 from graph.ties import ALL_KINDS, KINDS, read_facts
+from graph.two_mode import project_two_mode
 from tests.graph.conftest import make_store
 
 ID = "https://w3id.org/samspill/id/"
@@ -250,6 +251,14 @@ def test_nobody_gets_these_ties_without_asking(region: Reader) -> None:
     assert {row.kind for edge in project(region).edges for row in edge.through} == {"participation"}
 
 
+def test_money_is_a_node_in_two_modes(region: Reader) -> None:
+    choice = NetworkChoice(ties=("funding",))
+    found = project_two_mode(read_facts(region, choice.ties), choice)
+    (amount,) = [node for node in found.nodes if node.kind != "actor"]
+    assert (amount.kind, amount.type_label, amount.degree) == ("funding", "penger", 4)
+    assert amount.label == "inntil 1\u00a0250\u00a0000,50 NOK til Prosjektet"
+
+
 def test_all_kinds_together_add_up(region: Reader) -> None:
     found = project(region, NetworkChoice(ties=ALL_KINDS))
     # The project and the money a third each, and one that both answer for the same.
@@ -272,6 +281,7 @@ def test_every_measure_has_a_sentence_in_both_languages_and_values(region: Reade
         assert key == measure.key
         for text in (measure.name, measure.sentence, measure.unit):
             assert text.keys() == {"nb", "en"}
+        assert measure.two_mode.keys() in ({"nb", "en"}, set())
         for sentence in measure.sentence.values():
             assert sentence.endswith(".")
         values = measure.function(found)

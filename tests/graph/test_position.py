@@ -6,12 +6,14 @@ The kite is D. Krackhardt's ("Assessing the political landscape", Administrative
 
 from __future__ import annotations
 
+import networkx as nx
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from graph import measures
+from graph import measures, sweeps
 from graph.measures import (
+    actors_only,
     betweenness,
     closeness,
     components,
@@ -19,6 +21,7 @@ from graph.measures import (
     core_number,
     degree,
     eigenvector,
+    starts_of_paths,
 )
 from graph.network import Network
 from tests.graph.letters import KITE, by_chance, network
@@ -110,6 +113,46 @@ def test_betweenness_and_closeness_agree_with_counting_walks(seed: int) -> None:
                     through += ways[start, place] * ways[place, end] / ways[start, end]
         pairs = (size - 1) * (size - 2) / 2
         assert betweenness(found)[iri] == pytest.approx(through / pairs, abs=1e-8)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_paths_agree_with_networkx(seed: int) -> None:
+    found = by_chance(seed, size=26)
+    ties = actors_only(found)
+    assert betweenness(found) == pytest.approx(nx.betweenness_centrality(ties), abs=1e-8)
+    assert closeness(found) == pytest.approx(nx.closeness_centrality(ties), abs=1e-8)
+
+
+def test_starts_in_many_batches_give_what_one_batch_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = by_chance(3)
+    expected = betweenness(found), closeness(found)
+    # Two starts at a time.
+    monkeypatch.setattr(sweeps, "_BATCH", 28)
+    assert (betweenness(found), closeness(found)) == expected
+
+
+def test_a_large_network_is_measured_by_a_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Fifty chains meet in the middle of a star: every path between two of them runs through it.
+    arms = [chr(0x4E00 + number) for number in range(100)]
+    found = network(
+        " ".join(f"a{arm}" for arm in arms[:50])
+        + " "
+        + " ".join(one + other for one, other in zip(arms[:50], arms[50:], strict=True))
+    )
+    exact = betweenness(found), closeness(found)
+    assert starts_of_paths(found) == 101
+    monkeypatch.setattr(sweeps, "_WORK", 0)
+    monkeypatch.setattr(sweeps, "_LEAST", 60)
+    assert starts_of_paths(found) == 60
+    estimate = betweenness(found), closeness(found)
+    assert estimate == (betweenness(found), closeness(found))
+    # All but the 50 pairs of an arm: 4900 of 4950, and no more than the sample's error off.
+    assert exact[0]["a"] == pytest.approx(4900 / 4950)
+    assert estimate[0]["a"] == pytest.approx(exact[0]["a"], rel=0.05)
+    assert max(estimate[0], key=lambda one: estimate[0][one]) == "a"
+    # 50 at one step and 50 at two.
+    assert exact[1]["a"] == pytest.approx(100 / 150)
+    assert estimate[1]["a"] == pytest.approx(exact[1]["a"], rel=0.1)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -20,6 +20,8 @@ export interface NetworkNode {
   /** Its short name in addresses; the IRI again where there is none. */
   key: string;
   label: string;
+  /** Actor, or what actors meet in: those are squares. */
+  kind: string;
   type: string;
   type_label: string;
   x: number;

@@ -6,6 +6,7 @@ import type { Settings } from "sigma/settings";
 import { readPalette, type Palette } from "./network-colours";
 import type { NetworkEdge, NetworkIndex, Selection } from "./network-data";
 import { drawLabel, drawLabelOnPlate, NARROW, type Taken } from "./network-labels";
+import { SquareProgram } from "./network-square";
 import { TieGrid } from "./network-nearest";
 
 const SMALLEST_NODE = 7;
@@ -34,6 +35,7 @@ interface NodeAttributes {
   size: number;
   label: string;
   color: string;
+  type: string;
 }
 
 interface EdgeAttributes {
@@ -138,6 +140,7 @@ export class NetworkDrawing {
         size: this.scale * (SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * node.share),
         label: node.label,
         color: this.palette.of(node.colour),
+        type: node.kind === "actor" ? "circle" : "square",
       });
     }
     for (const edge of edges.values()) {
@@ -195,6 +198,7 @@ export class NetworkDrawing {
       allowInvalidContainer: true,
       stagePadding: width < NARROW ? 28 : 72,
       zIndex: true,
+      nodeProgramClasses: { square: SquareProgram<NodeAttributes, EdgeAttributes> },
       hideEdgesOnMove: true,
       hideLabelsOnMove: this.index.nodes.size > NAMES_MOVE_UP_TO,
       minCameraRatio: 0.05,
@@ -203,7 +207,7 @@ export class NetworkDrawing {
       labelSize: 13,
       labelWeight: "500",
       labelColor: { color: this.palette.label },
-      labelRenderedSizeThreshold: few ? 0 : 7,
+      labelRenderedSizeThreshold: few ? 0 : SMALLEST_NODE * this.scale,
       labelDensity: few ? 2 : 1,
       labelGridCellSize: few ? 70 : 110,
       defaultDrawNodeLabel: (context, node, settings) => {

@@ -9,6 +9,10 @@ import { listenToPicture } from "./network-picture";
 import { followCamera, rememberedSelection, rememberSelection } from "./network-state";
 import { Walk } from "./network-walk";
 
+/** More actors than this are drawn smaller, so that those in the middle are told apart. */
+const FULL_SIZE_UP_TO = 200;
+const SMALLEST_SCALE = 0.5;
+
 async function start(place: HTMLElement): Promise<void> {
   const panel = document.getElementById("network-evidence");
   const status = document.getElementById("network-status");
@@ -54,7 +58,8 @@ async function start(place: HTMLElement): Promise<void> {
     return;
   }
   try {
-    drawing = new NetworkDrawing(place, index, (selection) => walk.go(selection));
+    const scale = Math.min(1, Math.max(SMALLEST_SCALE, Math.sqrt(FULL_SIZE_UP_TO / index.nodes.size)));
+    drawing = new NetworkDrawing(place, index, (selection) => walk.go(selection), scale);
   } catch {
     // No WebGL: the table and the panel still work.
     say("undrawn");
