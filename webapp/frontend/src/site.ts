@@ -5,6 +5,7 @@ import "./styles/frame.css";
 import "./styles/content.css";
 import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
+import "./styles/goals.css";
 import "./styles/network.css";
 import "./styles/phones-paper.css";
 
