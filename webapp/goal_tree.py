@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from webapp import texts
+from webapp.money import ledger
 from webapp.records import Record, Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
@@ -100,10 +101,14 @@ def _in_circle(iri: str, above: Mapping[str, str]) -> bool:
 
 @dataclass
 class GoalTree:
-    """The tree of a snapshot in a language, and the records that it is told from."""
+    """The tree of a snapshot in a language, and the records that it is told from.
+
+    ``money`` is how many rows of money each initiative has.
+    """
 
     records: Records
     tops: list[Branch]
+    money: Mapping[str, int]
 
     def narrowed(self, strategy: str, holder: str) -> list[Branch]:
         """Give the tops that a choice leaves, with only what it leaves below them.
@@ -172,7 +177,8 @@ def _read(snapshot: OpenSnapshot, language: str) -> GoalTree:
             served_by[record.one("subject")].append(iri)
     above = {iri: _above(records[iri], level, levels) for iri, level in levels.items()}
     # What the initiatives that serve a goal are called has been read with the alignments.
-    return GoalTree(records, grow(levels, above, served_by))
+    money = Counter(row.subject for row in ledger(snapshot, language).rows.values())
+    return GoalTree(records, grow(levels, above, served_by), money)
 
 
 def _above(record: Record, level: str, levels: Mapping[str, str]) -> str:

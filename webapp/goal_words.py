@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,6 +13,7 @@ from pyoxigraph import NamedNode
 from webapp import texts
 from webapp.chain import STATUSES
 from webapp.goal_tree import Branch, GoalTree
+from webapp.money_words import address
 from webapp.records import RESULT_STATUS, Record
 
 
@@ -97,6 +99,13 @@ def _serving(tree: GoalTree, iri: str) -> dict[str, object]:
         if record.all("alignmentRelation")
         else ""
     )
+    rows = tree.money.get(record.one("initiative"), 0)
+    if rows:
+        query = urlencode({"initiative": address(record.one("initiative"))})
+        told["money"] = {
+            "text": ngettext("%(num)s rad om penger", "%(num)s rader om penger", rows),
+            "url": f"/money/rows?{query}",
+        }
     return told
 
 

@@ -61,7 +61,9 @@ def test_the_ontology_lists_its_terms_and_gives_turtle(
 
 
 def test_robots_are_kept_from_queries(client: FlaskClient) -> None:
-    assert "Disallow: /sparql?" in client.get("/robots.txt").text
+    text = client.get("/robots.txt").text
+    assert "Disallow: /sparql?\n" in text
+    assert "Disallow: /money/rows\n" in text
 
 
 def test_a_newer_snapshot_is_served_without_a_restart(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ def test_translations_keep_the_placeholders() -> None:
         "/page/source/plan",
         "/network",
         "/goals",
+        "/money",
+        "/money/rows",
         "/sources",
         "/quality",
         "/sparql",

@@ -6,6 +6,7 @@ import "./styles/content.css";
 import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
 import "./styles/goals.css";
+import "./styles/money.css";
 import "./styles/network.css";
 import "./styles/phones-paper.css";
 
