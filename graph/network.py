@@ -37,6 +37,8 @@ class NetworkChoice:
     include_groups: bool = False
     include_isolated: bool = True
     merged: bool = False
+    #: Only what holds on this day, ``YYYY-MM-DD``; what no source dates is kept and counted.
+    day: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,12 +213,12 @@ def _taken(
         ]
         if other:
             counts["modality"][other[0]] += 1
-        elif not relation.period.touches(choice.start_year, choice.end_year):
+        elif not relation.period.touches(choice.start_year, choice.end_year, choice.day):
             counts["period"][""] += 1
         elif any(actor not in facts.actors for actor in relation.actors):
             counts["not_an_actor"][""] += 1
         else:
-            if not relation.period and (choice.start_year or choice.end_year):
+            if not relation.period and (choice.start_year or choice.end_year or choice.day):
                 counts["undated"][""] += 1
             yield relation
 

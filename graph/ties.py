@@ -134,8 +134,8 @@ class Period:
     def __bool__(self) -> bool:
         return bool(self.first or self.last)
 
-    def touches(self, start_year: int | None, end_year: int | None) -> bool:
-        """Tell whether some day lies in the years given; an unstated bound is open.
+    def touches(self, start_year: int | None, end_year: int | None, day: str = "") -> bool:
+        """Tell whether it has a day in the years given, or this very day; no bound is open.
 
         Examples
         --------
@@ -143,7 +143,11 @@ class Period:
         True
         >>> Period("2019-08-01").touches(None, 2018)
         False
+        >>> Period("2019-08-01", "2021-06-30").touches(None, None, "2021-07-01")
+        False
         """
+        if day and (self.first > day or (self.last and self.last < day)):
+            return False
         if start_year is not None and self.last and int(self.last[:4]) < start_year:
             return False
         return not (end_year is not None and self.first and int(self.first[:4]) > end_year)

@@ -9,7 +9,7 @@ from flask import Flask, request
 from flask_babel import Babel
 from werkzeug.exceptions import NotFound
 
-from webapp import errors, language, requestlog, security, site, texts
+from webapp import asof, errors, language, requestlog, security, site, texts
 from webapp.assets import vite_assets
 from webapp.pages import BLUEPRINTS
 from webapp.settings import Settings
@@ -39,6 +39,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     requestlog.install(app, lines=settings.log_requests)
     app.before_request(_refuse_slashes)
+    app.before_request(asof.refuse_other_than_a_day)
+    app.after_request(asof.carry)
     app.after_request(language.remember_language)
     app.after_request(security.add_headers)
     app.teardown_appcontext(site.release)
@@ -48,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(_page_values)
     app.jinja_env.globals["vite_assets"] = vite_assets
     app.jinja_env.filters["number"] = texts.number
+    app.jinja_env.filters["day"] = texts.day
     return app
 
 
@@ -62,6 +65,7 @@ def _page_values() -> dict[str, object]:
     return {
         "lang": language.current_language(),
         "other_language": language.other_language(),
+        "as_of": asof.of_page(),
         "site": _facts_of_site(),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -78,9 +78,15 @@ class Record:
 class Records:
     """The records that one page needs, and the names of all that they mention."""
 
-    def __init__(self, snapshot: OpenSnapshot, language: str) -> None:
+    def __init__(
+        self,
+        snapshot: OpenSnapshot,
+        language: str,
+        former: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self.snapshot = snapshot
         self.language = language
+        self.former = former or {}  #: names that things bore on the day of the view
         self._known: dict[str, Record] = {}
 
     def load(self, iris: Iterable[str], depth: int = _DEPTH) -> None:
@@ -115,7 +121,8 @@ class Records:
 
     def name(self, iri: str) -> tuple[str, str | None]:
         """Give what a thing, class or code is called, and its language where it is another."""
-        labels = self.snapshot.terms.labels.get(iri)
+        labels: Mapping[str, str] | None = self.snapshot.terms.labels.get(iri)
+        labels = self.former.get(iri, labels)
         if labels is None:
             labels = {}
             for term in self[iri].all(LABEL):

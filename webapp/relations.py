@@ -17,6 +17,7 @@ from webapp.records import ACTUAL, SOURCE
 from webapp.relation_columns import COLUMNS, ORDER
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
+from webapp.validity import Told
 
 PAGE_SIZE = 25
 #: A longer list stands in the order of its IRIs: naming all its rows would take too long.
@@ -37,6 +38,7 @@ class Incoming:
     modality: str  #: its own, or that of the other thing where its own is actual
     locator: str
     through_other: bool = False  #: its own modality is actual, that of the other thing is not
+    told: Told = Told.HOLDS  #: of the day of the view; without a day all holds
 
 
 @dataclass
@@ -51,6 +53,8 @@ class Section:
     asked: int = 1  #: the page that the address asks for
     #: By modality, and whether that is the modality of the thing that the row is about.
     left_out: Counter[tuple[str, bool]] = field(default_factory=Counter)
+    other_time: int = 0  #: rows that do not hold on the day of the view
+    undated: int = 0  #: rows shown that may hold on any day
     columns: list[dict[str, object]] = field(default_factory=list)
     rows: list[dict[str, object]] = field(default_factory=list)
 
@@ -134,7 +138,9 @@ def sections_of(
             for row in rows
             if not everything and row.modality != ACTUAL
         )
-        section.iris = sorted({row.iri for row in taken})
+        section.iris = sorted({row.iri for row in taken if row.told is not Told.OTHER_TIME})
+        section.other_time = len({row.iri for row in taken}) - section.total
+        section.undated = len({row.iri for row in taken if row.told is Told.UNDATED})
         made.append(section)
     return _without_repeats(sorted(made, key=_section_order))
 

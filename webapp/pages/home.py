@@ -6,6 +6,8 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from queries.questions import question
+from webapp import lives
+from webapp.asof import as_of
 from webapp.language import current_language
 from webapp.site import opened
 from webapp.texts import lines, number
@@ -28,8 +30,15 @@ def home() -> str:
     """Say what this is, how large it is, and where to begin."""
     snapshot = opened()
     counts = snapshot.figures
+    day = as_of()
+    other = lives.of_another_time(snapshot, day) if day else {}
     figures = [
-        {"value": number(counts.get(name, 0)), "label": label, "url": url}
+        {
+            "value": number(counts.get(name, 0) - other.get(name, 0)),
+            "label": label,
+            "url": url,
+            "note": lives.note_of_figure(name, other.get(name, 0)),
+        }
         for name, label, url in (
             ("Actor", _("aktører"), "/search?kind=actor"),
             ("Initiative", _("initiativer"), "/search?kind=initiative"),

@@ -14,6 +14,7 @@ from graph.ties import Facts, read_facts
 from ontology.errors import ParameterError
 from ontology.iri_policy import concept, page_path, table_and_id
 from webapp import texts
+from webapp.asof import as_of
 from webapp.documents import place_url
 from webapp.language import current_language
 from webapp.security import allow_inline_styles
@@ -73,7 +74,7 @@ def network() -> str:
         modalities_url=_url("/network", modality=list(MODALITIES)),
         everything_url="/network?"
         + urlencode({"modality": MODALITIES, "groups": "1", "isolated": "1"}, doseq=True),
-        has_filter=bool(request.args.keys() - {"lang", "page"}),
+        has_filter=bool(request.args.keys() - {"lang", "page", "at"}),
     )
 
 
@@ -125,7 +126,10 @@ def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
     if start is not None and end is not None and start > end:
         allowed = {"nb": f"et år som ikke er før {start}", "en": f"a year not before {start}"}
         raise ParameterError("to", str(end), allowed)
+    day = as_of()
     return NetworkChoice(
+        # Years of its own say more than the day of the whole site.
+        day=day.isoformat() if day and start is None and end is None else "",
         modalities=modalities,
         actor_types=_several("type", tuple(known)),
         start_year=start,

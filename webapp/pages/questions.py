@@ -29,7 +29,7 @@ from webapp.sparql_running import asked_snapshot
 pages = Blueprint("questions", __name__)
 
 #: Words of the address that are no parameters of a question.
-_OWN = ("lang", "snapshot")
+_OWN = ("lang", "snapshot", "at")
 
 
 @pages.get("/questions")

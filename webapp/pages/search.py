@@ -12,6 +12,7 @@ from graph.names import alphabetical, choose_label, fold
 from graph.search import MAX_LIMIT, SearchHit
 from ontology.errors import ParameterError
 from ontology.iri_policy import page_path, table_and_id
+from webapp import lives
 from webapp.kinds import CLASS_OF_KIND, kind_name
 from webapp.language import current_language
 from webapp.site import OpenSnapshot, opened
@@ -67,7 +68,7 @@ def search() -> str:
         q=q,
         kind=kind,
         kind_name=kind_name(kind) if kind else "",
-        hits=hits,
+        hits=lives.of_the_day(snapshot, hits),
         total=total,
         first=offset + 1,
         filters=filters,

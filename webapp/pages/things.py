@@ -18,7 +18,8 @@ from graph.turtle import prefixes_for
 from ontology.errors import ParameterError
 from ontology.iri_policy import SLUG, concept, singular, table_and_id, thing
 from ontology.namespaces import PREFIXES
-from webapp import facts, registered, relation_tables, relations
+from webapp import day_of_thing, facts, registered, relation_tables, relations
+from webapp.asof import as_of
 from webapp.chain import KEY, chain_of, is_shown_in_chain, trail_of
 from webapp.disagreements import contradictions_of, doubts_of, sides_of
 from webapp.documentpage import lines_of
@@ -31,6 +32,7 @@ from webapp.relations import Section
 from webapp.site import OpenSnapshot, opened
 from webapp.site_queries import site_query
 from webapp.texts import count_of_modality
+from webapp.validity import names_of_day
 
 pages = Blueprint("things", __name__)
 
@@ -85,10 +87,13 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     iri = _existing(snapshot, table, identifier)
     if isinstance(iri, Moved):
         return _moved("/page", iri)
-    records = Records(snapshot, current_language())
+    day = as_of()
+    records = Records(snapshot, current_language(), names_of_day(snapshot, day) if day else None)
     records.load([iri])
     record = records[iri]
     incoming = relations.read_incoming(snapshot, iri)
+    if day and not day_of_thing.every_time():
+        day_of_thing.tell(snapshot, iri, incoming, day)
     is_document = table == "source"
     # The page of something planned is about what is planned; of a document, about all it says;
     # of a person, about the responsibilities that are the reason for it.
@@ -119,6 +124,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     is_unit = records.class_name(record) == registered.UNIT
     in_registers = (registered.of_unit if is_unit else registered.of_actor)(records, record)
     title, title_lang = records.name(iri)
+    incoming, names_left_out = day_of_thing.of_the_day(incoming)
     names, names_have_time = facts.names_of(records, incoming)
     return render_template(
         "document.html" if is_document else "thing.html",
@@ -143,7 +149,16 @@ def page(table: str, identifier: str) -> str | AnyResponse:
         names_have_time=names_have_time,
         mentions=facts.mentions_of(records, incoming),
         contradictions=contradictions_of(records, iri),
-        sections=[section for section in sections if section.total or section.left_out],
+        sections=[
+            section
+            for section in sections
+            if section.total or section.left_out or section.other_time
+        ],
+        of_day=day_of_thing.summary(records, record, incoming, sections, day) if day else None,
+        note_of_day=day_of_thing.note,
+        names_left_out=names_left_out,
+        every_time_url=_url(time="all"),
+        that_day_url=_url(time=None),
         chain=chain,
         way=trail_of(records, record),
         sides=sides_of(records, record) if table == "identity" else [],

@@ -2,6 +2,7 @@ import "@fontsource-variable/inter/wght.css";
 import "@digdir/designsystemet-css";
 import "@digdir/designsystemet-theme";
 import "./styles/frame.css";
+import "./styles/as-of.css";
 import "./styles/content.css";
 import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";

@@ -1,0 +1,298 @@
+"""The day of the view: read from the address, carried by every link, and what it changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from html import unescape
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.webapp.conftest import Visitor, assert_problem, build_region, close
+from tests.webapp.region import REGION
+from webapp import create_app
+from webapp.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def dated_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Make the region with a reform: Hamar has two codes, and one council follows another."""
+    tables = deepcopy(REGION)
+    common = {"source": "sak", "locator": "L40"}
+    tables["actors"] += [
+        {"id": "gamle", "type": "Fund", "name_nb": "Gamle fond", "dissolved": "2019", **common},
+        {"id": "nye", "type": "Fund", "name_nb": "Nye fond", "founded": "2020-03", **common},
+    ]
+    tables["events"] = [
+        {"id": "skifte", "type": "merger", "label_nb": "Skiftet", "date": "2020-03-01", **common}
+    ]
+    tables["event_actors"] = [
+        {"id": "ea1", "event": "skifte", "actor": "gamle", "role": "before", **common},
+        {"id": "ea2", "event": "skifte", "actor": "nye", "role": "after", **common},
+    ]
+    tables["places"] += [
+        {"id": "vang", "type": "MunicipalTerritory", "name": "Vang", "source": "plan"}
+    ]
+    tables["place_codes"] = [
+        {"id": "vang", "place": "vang", "scheme": "municipality-number", "code": "0414"}
+        | {"valid_to": "1991-12-31", **common},
+        {"id": "old", "place": "hamar-omrade", "scheme": "municipality-number", "code": "0403"}
+        | {"valid_to": "2019-12-31", **common},
+        {"id": "new", "place": "hamar-omrade", "scheme": "municipality-number", "code": "3403"}
+        | {"valid_from": "2020-01-01", **common},
+    ]
+    tables["memberships"] = [
+        {"id": "first", "member": "hamar", "organisation": "radet", "role": "chair"}
+        | {"valid_from": "2015", "valid_to": "2017-høst", **common},
+        {"id": "undated", "member": "loten", "organisation": "radet", "role": "member", **common},
+    ]
+    tables["observations"] = [
+        {
+            "id": "o1",
+            "subject": "actor:radet",
+            "measure": "employees",
+            "value": "12",
+            "unit": "persons",
+        }
+        | {"date": "2016", **common},
+        {
+            "id": "o2",
+            "subject": "actor:radet",
+            "measure": "employees",
+            "value": "34",
+            "unit": "persons",
+        }
+        | {"date": "2019", **common},
+    ]
+    app = create_app(
+        Settings(
+            snapshots=build_region(tables, tmp_path_factory.mktemp("dated")),
+            watch_seconds=0,
+            log_requests=False,
+        )
+    )
+    yield app
+    close(app)
+
+
+@pytest.fixture
+def reader(dated_app: Flask) -> Visitor:
+    return Visitor(dated_app.test_client())
+
+
+@pytest.mark.parametrize(
+    "day", ["2019", "2019-13-01", "2019-02-29", "2019-W01-1", "20190601", "i går", "1" * 5000]
+)
+@pytest.mark.parametrize("path", ["/page/actor/radet", "/questions", "/", "/network"])
+def test_what_is_no_day_is_refused_on_every_page(client: FlaskClient, path: str, day: str) -> None:
+    assert_problem(client.get(path, query_string={"at": day}), 400, "2019-06-01")
+
+
+def test_a_page_that_refuses_a_day_is_still_a_page(visitor: Visitor) -> None:
+    response = visitor.get("/?at=2019")
+    assert response.status_code == 400
+    assert "2019-06-01" in response.text
+
+
+def test_an_empty_date_field_is_no_day(visitor: Visitor) -> None:
+    assert visitor.read("/page/actor/radet?at=") == visitor.read("/page/actor/radet")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/page/actor/radet", "/page/source/sak", "/network", "/search?q=hamar", "/sources"),
+        *("/questions", "/questions/funding-by-recipient", "/quality", "/about", "/downloads"),
+        "/sparql",
+    ],
+)
+def test_every_link_and_form_keeps_the_day(visitor: Visitor, path: str) -> None:
+    joint = "&" if "?" in path else "?"
+    page = visitor.get(f"{path}{joint}at=2019-06-01").text
+    tags = [tag for tag in re.findall(r"<a [^>]*>", page) if " data-bare" not in tag]
+    links = [unescape(link) for tag in tags for link in re.findall(r'href="(/[^"]*)"', tag)]
+    links = [
+        one for one in links if not one.startswith(("/data/", "/api/", "/downloads/", "/static/"))
+    ]
+    assert len(links) > 8
+    assert [one for one in links if one.count("at=2019-06-01") != 1] == []
+    for form in re.findall(r'<form [^>]*method="get"[^>]*>.*?</form>', page, re.DOTALL):
+        assert form.count('name="at"') == 1, form
+    # Files are the same on every day.
+    assert not re.search(r'"/(static|downloads/|data/)[^"]*at=2019', page)
+
+
+def test_the_day_stands_before_the_place_on_the_page(visitor: Visitor) -> None:
+    page = unescape(visitor.get("/page/actor/radet?modality=all&at=2019-06-01").text)
+    assert 'href="/page/source/sak?at=2019-06-01#L7"' in page
+    assert "modality=all&at=2019-06-01&at=" not in page
+
+
+def test_a_page_without_a_day_has_no_day_in_its_links(visitor: Visitor) -> None:
+    page = visitor.get("/page/actor/radet").text
+    assert "at=2" not in page
+    assert "as-of-strip" not in page
+    assert 'name="robots"' not in page
+
+
+def test_a_redirect_keeps_the_day(client: FlaskClient) -> None:
+    response = client.get("/id/actor/radet?at=2019-06-01")
+    assert response.headers["Location"] == "/page/actor/radet?at=2019-06-01"
+
+
+def test_a_page_of_a_day_is_no_page_for_search_engines(visitor: Visitor) -> None:
+    page = visitor.get("/page/actor/radet?modality=all&at=2019-06-01").text
+    assert '<meta name="robots" content="noindex, nofollow">' in page
+    assert '<link rel="canonical" href="/page/actor/radet?modality=all">' in page
+
+
+def test_the_strip_says_the_day_and_leads_back(visitor: Visitor) -> None:
+    page = visitor.get("/page/actor/radet?at=2019-06-01").text
+    assert "Slik det var 1. juni 2019" in page
+    assert '<a class="ds-link" data-bare href="/page/actor/radet">Vis uten dato</a>' in page
+    assert "Slik det er oppgitt for 1. juni 2100" in visitor.get("/?at=2100-06-01").text
+
+
+def test_a_page_that_no_day_changes_says_so(visitor: Visitor) -> None:
+    assert "Denne siden er den samme for alle datoer." in visitor.get("/about?at=2019-06-01").text
+    assert "Slik det var" not in visitor.get("/about?at=2019-06-01").text
+
+
+def test_the_form_keeps_what_else_the_address_says(visitor: Visitor) -> None:
+    page = visitor.get("/search?q=hamar&page=2&at=2019-06-01").text
+    form = re.search(r'<form class="as-of__form".*?</form>', page, re.DOTALL)
+    assert form
+    assert '<input type="hidden" name="q" value="hamar">' in form[0]
+    assert 'name="page"' not in form[0]
+    assert 'value="2019-06-01"' in form[0]
+
+
+def test_codes_are_those_of_the_day(reader: Visitor) -> None:
+    before = reader.read("/page/place/hamar-omrade?at=2019-12-31")
+    after = reader.read("/page/place/hamar-omrade?at=2020-01-01")
+    assert ("0403" in before, "3403" in before) == (True, False)
+    assert ("0403" in after, "3403" in after) == (False, True)
+    assert "1 gjelder en annen tid og er ikke vist." in after
+
+
+def test_rows_hold_from_their_first_day_to_their_last(reader: Visitor) -> None:
+    # The chair's membership runs from 2015 through the autumn of 2017, which ends in November.
+    shown = {
+        day: "Hamar kommune leder" in reader.read(f"/page/actor/radet?at={day}")
+        for day in ("2014-12-31", "2015-01-01", "2017-11-30", "2017-12-01")
+    }
+    assert list(shown.values()) == [False, True, True, False]
+
+
+def test_rows_without_a_date_stay_and_are_counted(reader: Visitor) -> None:
+    text = reader.read("/page/actor/radet?at=2016-06-01")
+    assert "Løten kommune medlem" in text
+    assert "1 er uten dato og er tatt med." in text
+    assert "Kildene daterer ingen av disse." in reader.read("/page/actor/radet?at=2020-06-01")
+
+
+def test_what_is_left_out_is_counted_and_one_click_away(reader: Visitor) -> None:
+    page = unescape(reader.get("/page/actor/radet?at=2020-06-01").text)
+    # The chair's membership, and the tie to Hamar that rests on it stays: the two also work
+    # together in something that no source dates. The former name is counted beside the names.
+    assert "1 opplysning som gjelder en annen tid, er ikke vist i listene." in page
+    assert "1 navn fra en annen tid er ikke vist." in page
+    assert 'href="/page/actor/radet?at=2020-06-01&time=all"' in page
+    everything = reader.read("/page/actor/radet?at=2020-06-01&time=all")
+    assert "Hamar kommune leder" in everything
+    assert "Listene viser alle tider, ikke bare denne dagen." in everything
+    assert "annen tid" not in everything
+
+
+def test_an_unknown_choice_of_time_is_refused(client: FlaskClient) -> None:
+    assert_problem(client.get("/page/actor/radet?at=2019-06-01&time=some"), 400, "time")
+
+
+def test_an_undated_row_holds_as_long_as_what_it_is_about(visitor: Visitor) -> None:
+    # Green growth runs from 2018 through the autumn of 2020.
+    shown = {
+        day: "Grønn vekst prosjekteier" in visitor.read(f"/page/actor/hamar?at={day}")
+        for day in ("2017-12-31", "2018-01-01", "2020-11-30", "2020-12-01")
+    }
+    assert list(shown.values()) == [False, True, True, False]
+
+
+def test_a_tie_holds_while_something_that_joins_the_two_does(visitor: Visitor) -> None:
+    tie = "Løten kommune Grønn vekst 1"
+    assert tie in visitor.read("/page/actor/hamar?at=2019-06-01")
+    assert tie not in visitor.read("/page/actor/hamar?at=2021-06-01")
+
+
+def test_figures_stay_true_and_are_only_not_there_yet(reader: Visitor) -> None:
+    text = reader.read("/page/actor/radet?at=2018-06-01")
+    assert "12 personer" in text or "ansatte 12" in text
+    assert not re.search(r"\b34\b", text)
+
+
+def test_a_thing_is_called_what_it_was_called(reader: Visitor) -> None:
+    old = reader.read("/page/actor/radet?at=2018-12-31")
+    assert re.search(r"Regionråd Gamlerådet Kilde:", old)
+    assert "Overskriften er navnet den dagen. I dag: Regionrådet" in old
+    assert "Gamlerådet" not in reader.read("/page/actor/radet?at=2019-01-01")
+    # Elsewhere too: on the pages of others, and in lists.
+    assert "Gamlerådet Felles skole" in reader.read("/page/actor/hamar?at=2018-12-31")
+    assert "Gamlerådet Regionråd · i dag: Regionrådet" in reader.read(
+        "/search?kind=actor&at=2018-12-31"
+    )
+
+
+def test_what_was_not_there_says_so_and_leads_on(reader: Visitor) -> None:
+    # The old fund was dissolved in 2019: until the last day of the year.
+    assert "Fantes ikke" not in reader.read("/page/actor/gamle?at=2019-12-31")
+    gone = reader.read("/page/actor/gamle?at=2020-01-01")
+    assert "Fantes ikke lenger 1. januar 2020 Etterfulgt av: Nye fond" in gone
+    early = reader.read("/page/actor/nye?at=2020-02-29")
+    assert "Fantes ikke ennå 29. februar 2020 Før dette: Gamle fond" in early
+    assert "Fantes ikke" not in reader.read("/page/actor/nye?at=2020-03-01")
+    assert "Var avsluttet 1. januar 2021" in reader.read("/page/initiative/gronn?at=2021-01-01")
+    assert "Hadde ikke begynt" in reader.read("/page/initiative/gronn?at=2017-12-31")
+
+
+def test_a_place_whose_codes_are_all_of_another_time_says_so(reader: Visitor) -> None:
+    assert "Ingen av kodene for stedet gjaldt 1. januar 1992." in reader.read(
+        "/page/place/vang?at=1992-01-01"
+    )
+    assert "Ingen av kodene" not in reader.read("/page/place/vang?at=1991-12-31")
+    assert "Ingen av kodene" not in reader.read("/page/place/hamar-omrade?at=1950-01-01")
+    assert "Ingen av kodene" not in reader.read("/page/place/regionen?at=1950-01-01")
+
+
+def test_lists_mark_what_was_not_there(reader: Visitor) -> None:
+    text = reader.read("/search?kind=actor&at=2020-02-01")
+    assert "Gamle fond Fond · ikke lenger, til 31. desember 2019" in text
+    assert "Nye fond Fond · ikke ennå, fra 1. mars 2020" in text
+    # The same list without a day is not touched.
+    assert "ikke lenger" not in reader.read("/search?kind=actor")
+
+
+def test_figures_of_the_front_page_are_those_of_the_day(reader: Visitor) -> None:
+    # Seven actors; in February 2020 one fund is gone and the other is not there yet.
+    assert re.search(r"\b7 aktører", reader.read("/"))
+    text = reader.read("/?at=2020-02-01")
+    assert re.search(r"\b5 aktører 2 til var ikke der denne dagen", text)
+
+
+def test_the_network_is_that_of_the_day_unless_it_has_years_of_its_own(client: FlaskClient) -> None:
+    def joined(query: str) -> set[tuple[str, str]]:
+        edges = client.get(f"/network.json?{query}").get_json()["edges"]
+        return {
+            (edge["source"].rpartition("/")[2], edge["target"].rpartition("/")[2]) for edge in edges
+        }
+
+    school, green = ("hamar", "radet"), ("hamar", "loten")
+    assert joined("at=2020-11-30") == {school, green}
+    assert joined("at=2020-12-01") == {school}
+    assert joined("at=2020-12-01&from=2020&to=2020") == {school, green}
+    assert "data-src" in client.get("/network?at=2020-12-01").text
+    assert (
+        "at=2020-12-01"
+        in re.findall(r'data-src="([^"]*)"', client.get("/network?at=2020-12-01").text)[0]
+    )
