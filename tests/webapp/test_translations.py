@@ -42,6 +42,8 @@ def test_translations_keep_the_placeholders() -> None:
         "/goals",
         "/money",
         "/money/rows",
+        "/map",
+        "/map?show=region&measure=population",
         "/sources",
         "/quality",
         "/sparql",

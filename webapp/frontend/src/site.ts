@@ -8,6 +8,7 @@ import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
 import "./styles/goals.css";
 import "./styles/money.css";
+import "./styles/map.css";
 import "./styles/network.css";
 import "./styles/phones-paper.css";
 
