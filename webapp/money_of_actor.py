@@ -159,7 +159,7 @@ def money_of_role(snapshot: OpenSnapshot, role: str) -> RoleMoney:
             funding = row["funding"].value
             parts[funding].append(Part(funding, actor, Decimal(row["part"].value), group))
         parties: defaultdict[str, dict[str, bool]] = defaultdict(dict)
-        for row in snapshot.reader.select(_query("money-parties", role)):
+        for row in snapshot.reader.select(_query("money-parties-by-role", role)):
             mine = parties[row["actor"].value]
             funding = row["funding"].value
             mine[funding] = mine.get(funding, False) or "share" in row
