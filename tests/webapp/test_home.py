@@ -84,6 +84,31 @@ def test_about_says_honestly_what_is_not_registered(visitor: Visitor) -> None:
     assert "ikke registrert ennå" in visitor.read("/about")
 
 
+def test_about_names_who_takes_reports_of_faults(snapshots: Path, visitor: Visitor) -> None:
+    assert "ikke oppgitt noen adresse for feilmeldinger" in visitor.read("/about")
+    app = create_app(
+        Settings(
+            snapshots=snapshots, contact="hjelp@example.org", watch_seconds=0, log_requests=False
+        )
+    )
+    page = Visitor(app.test_client()).get("/about").text
+    name = (snapshots / "current").read_text().strip()
+    letters = re.findall(r'href="(mailto:[^"]*)"', page)
+    assert letters
+    for letter in letters:
+        assert letter.startswith("mailto:hjelp@example.org?subject=Feil%20i%20Samspill")
+        assert name in letter
+    assert "ikke oppgitt noen adresse" not in page
+    close(app)
+
+
+def test_about_states_what_is_accessible_and_what_is_not(visitor: Visitor) -> None:
+    text = visitor.read("/about")
+    statement = text[text.index("Tilgjengelighetserklæring") :]
+    for part in ("WCAG 2.1", "Slik er det prøvd", "Dette vet vi ikke virker", "Slik melder du fra"):
+        assert part in statement
+
+
 def test_the_ontology_lists_its_terms_and_gives_turtle(
     client: FlaskClient, visitor: Visitor
 ) -> None:
@@ -93,10 +118,6 @@ def test_the_ontology_lists_its_terms_and_gives_turtle(
     turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
     assert turtle.mimetype == "text/turtle"
     assert "samspill:Participation" in turtle.text
-
-
-def test_robots_are_kept_from_queries(client: FlaskClient) -> None:
-    assert "Disallow: /sparql?" in client.get("/robots.txt").text
 
 
 def test_a_newer_snapshot_is_served_without_a_restart(tmp_path: Path) -> None:

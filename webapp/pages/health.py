@@ -22,15 +22,3 @@ def health() -> Response:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-@pages.get("/robots.txt")
-def robots() -> Response:
-    """Keep crawlers from asking queries and making files; pages are for all."""
-    text = (
-        "User-agent: *\nDisallow: /sparql?\nDisallow: /downloads/\nDisallow: /network?\n"
-        # Of the search only the lists of one kind: choices multiply without end.
-        "Disallow: /search?\nAllow: /search?kind=\nDisallow: /search?kind=*&\n"
-        "Disallow: /search.\nAllow: /\n"
-    )
-    return Response(text, mimetype="text/plain")
