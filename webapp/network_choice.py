@@ -72,6 +72,17 @@ def facts(snapshot: OpenSnapshot, ties: tuple[str, ...] = KINDS) -> Facts:
     return kept(snapshot, "facts", ties, lambda: read_facts(snapshot.reader, ties))
 
 
+def years_of(snapshot: OpenSnapshot, ties: tuple[str, ...]) -> tuple[int, int] | None:
+    """Give the first and the last year that a source dates a tie of; nothing where none does."""
+    dated = [
+        int(day[:4])
+        for relation in facts(snapshot, ties).relations
+        for day in (relation.period.first, relation.period.last)
+        if day
+    ]
+    return (min(dated), max(dated)) if dated else None
+
+
 def offered(snapshot: OpenSnapshot, name: str) -> list[tuple[str, str, int]]:
     """Give the places or topics that can be chosen: code, label and how many have it.
 

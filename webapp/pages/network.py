@@ -25,6 +25,7 @@ from webapp.network_choice import (
     network_url,
     offered,
     whole,
+    years_of,
 )
 from webapp.network_data import Body, body_answer, body_tag, drawing_data, evidence_row
 from webapp.network_marks import measure_line
@@ -80,6 +81,7 @@ def network() -> str:
         picture_texts=picture_texts(),
         choice=choice,
         view=view,
+        years=years_of(snapshot, choice.ties),
         ego=_ego(snapshot, view),
         names=sorted((node.label for node in everybody(snapshot).nodes), key=alphabetical),
         measures=[measure_line(key, view.two_mode) for key in measures_of(view.two_mode)],

@@ -48,7 +48,7 @@ type Drawing = UndirectedGraph<NodeAttributes, EdgeAttributes>;
 
 export class NetworkDrawing {
   private readonly sigma: Sigma<NodeAttributes, EdgeAttributes>;
-  private readonly drawing: Drawing;
+  private readonly drawing: Drawing = new UndirectedGraph();
   private palette: Palette = readPalette();
   private selected: Selection = null;
   private hovered: Selection = null;
@@ -65,7 +65,7 @@ export class NetworkDrawing {
     /** Makes nodes smaller where there are many. */
     private readonly scale = 1,
   ) {
-    this.drawing = this.fill();
+    this.fill();
     this.sigma = new Sigma(this.drawing, place, this.settings());
     this.listen();
     this.drawLost();
@@ -128,8 +128,24 @@ export class NetworkDrawing {
     this.sigma.refresh();
   }
 
-  private fill(): Drawing {
-    const drawing: Drawing = new UndirectedGraph();
+  /** Draw what the index holds now, from where the reader looks already. */
+  redraw(): void {
+    const [old, own] = [this.sigma.getBBox(), this.drawing];
+    own.clear();
+    this.grid = null;
+    this.hovered = null;
+    this.fill();
+    // Nobody moves because others come or go.
+    for (const { x, y } of this.index.nodes.values()) {
+      old.x = [Math.min(old.x[0], x), Math.max(old.x[1], x)];
+      old.y = [Math.min(old.y[0], y), Math.max(old.y[1], y)];
+    }
+    this.sigma.setCustomBBox(old);
+    this.sigma.refresh();
+  }
+
+  private fill(): void {
+    const { drawing } = this;
     const { nodes, edges } = this.index;
     let heaviest = 1e-9;
     for (const edge of edges.values()) heaviest = Math.max(heaviest, edge.weight);
@@ -151,7 +167,6 @@ export class NetworkDrawing {
         color: this.colourOf(edge),
       });
     }
-    return drawing;
   }
 
   /** Ties of the first of two periods that are not in the second: dashed, under all else. */
