@@ -220,6 +220,11 @@ def _safe_address(value: str) -> str | None:
 def names_of(records: Records, incoming: list[Incoming]) -> tuple[list[dict[str, object]], bool]:
     """Give the other names of a thing, and whether any of them says when it was used."""
     known = [records[iri] for iri in _iris(incoming, "Name", "subject")]
+    # What is used today comes first, then former names, the latest first and the undated last.
+    known.sort(key=lambda record: record.one("endDate") or record.one("startDate"), reverse=True)
+    known.sort(
+        key=lambda record: record.code("nameKind") == "former" or bool(record.all("endDate"))
+    )
     times = [records.time(record) for record in known]
     rows: list[dict[str, object]] = []
     for record, time in zip(known, times, strict=True):
