@@ -77,3 +77,17 @@ def test_the_form_opens_and_is_sent_by_keyboard_alone(desk: Page, server: str) -
     field.press("Enter")
     expect(desk).to_have_url(f"{server}/about?at={DAY}")
     expect(desk.get_by_text("Denne siden er den samme for alle datoer.")).to_be_visible()
+
+
+def test_a_link_that_a_script_makes_keeps_the_day(desk: Page, server: str) -> None:
+    desk.goto(f"/about?at={DAY}")
+    desk.evaluate(
+        """() => {
+          const link = document.createElement("a");
+          link.href = "/page/place/hamar#facts";
+          link.textContent = "laget av et skript";
+          document.querySelector("main").prepend(link);
+        }"""
+    )
+    desk.get_by_role("link", name="laget av et skript").click()
+    expect(desk).to_have_url(f"{server}/page/place/hamar?at={DAY}#facts")

@@ -149,6 +149,10 @@ def test_a_page_without_a_day_has_no_day_in_its_links(visitor: Visitor) -> None:
 def test_a_redirect_keeps_the_day(client: FlaskClient) -> None:
     response = client.get("/id/actor/radet?at=2019-06-01")
     assert response.headers["Location"] == "/page/actor/radet?at=2019-06-01"
+    response = client.get("/id/actor/radet?at=2019-06-01&lang=en&other=1")
+    assert response.headers["Location"] == "/page/actor/radet?lang=en&at=2019-06-01"
+    data = client.get("/id/actor/radet?at=2019-06-01&lang=en", headers={"Accept": "text/turtle"})
+    assert data.headers["Location"] == "/data/actor/radet.ttl"
 
 
 def test_a_page_of_a_day_is_no_page_for_search_engines(visitor: Visitor) -> None:

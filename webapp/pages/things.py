@@ -25,7 +25,7 @@ from webapp.disagreements import contradictions_of, doubts_of, sides_of
 from webapp.documentpage import lines_of
 from webapp.errors import NoSuchThing
 from webapp.kinds import kind_name, list_url
-from webapp.language import current_language
+from webapp.language import LANGUAGES, current_language
 from webapp.negotiation import choose
 from webapp.records import ACTUAL, Record, Records
 from webapp.relations import Section
@@ -56,7 +56,9 @@ def identifier(table: str, identifier: str) -> AnyResponse:
     offered |= {extension: types for extension, (_name, types, _form) in DATA_FORMS.items()}
     form = choose(offered)
     path = f"/{table}/{identifier}"
-    response = redirect(f"/page{path}" if form == "page" else f"/data{path}.{form}", 303)
+    lang = request.args.get("lang")
+    query = f"?lang={lang}" if lang in LANGUAGES else ""
+    response = redirect(f"/page{path}{query}" if form == "page" else f"/data{path}.{form}", 303)
     response.vary.add("Accept")
     return response
 

@@ -8,6 +8,7 @@ import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
 import "./styles/network.css";
 import "./styles/phones-paper.css";
+import { keepDay } from "./as-of";
 
 const STORAGE_KEY = "samspill-color-scheme";
 
@@ -55,3 +56,4 @@ function watchWideTables(): void {
 
 watchColorScheme();
 watchWideTables();
+keepDay();
