@@ -74,6 +74,7 @@ def of_page() -> dict[str, object]:
         "day": day,
         "is_past": day is not None and day < date.today(),
         "taken": bool(g.get("takes_the_day")),
+        "same_each_day": " ".join(_SAME_EACH_DAY),
         "bare_url": f"{request.path}?{query}" if query else request.path,
         # A list may have fewer pages on another day.
         "kept": [(key, value) for key, value in args if value and key != "page"],

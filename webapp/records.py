@@ -92,18 +92,22 @@ class Records:
         self.language = language
         self.former = former or {}  #: names that things bore on the day of the view
         self._known: dict[str, Record] = {}
+        self._followed: set[str] = set()  #: those whose things are known too
 
     def load(self, iris: Iterable[str], depth: int = _DEPTH) -> None:
         """Read things and what they point to: one query a step, however many things."""
-        wanted = set(iris) - self._known.keys()
+        # What was read as part of another thing may lack what it points to itself.
+        wanted = set(iris) - self._followed
         for step in range(depth):
             if not wanted:
                 return
-            self._read(wanted)
+            self._read(wanted - self._known.keys())
             found = [self._known[iri] for iri in wanted]
             if step:
                 # What has a label needs nothing more to be named.
                 found = [record for record in found if not record.all(LABEL)]
+            if step + 1 < depth:
+                self._followed.update(record.iri for record in found)
             wanted = {iri for record in found for iri in record.things()} - self._known.keys()
 
     def _read(self, iris: set[str]) -> None:
@@ -301,7 +305,8 @@ def _fill(record: Record, quads: list[Quad]) -> None:
         if isinstance(value, NamedNode | Literal):
             values[name].add(value)
     for name in sorted(values):
-        record.statements[name] = sorted(values[name], key=str)
+        # By value: what is written around it would put a longer IRI before a shorter one.
+        record.statements[name] = sorted(values[name], key=lambda term: (term.value, str(term)))
 
 
 def decimal(text: str) -> Decimal | None:

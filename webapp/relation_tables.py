@@ -167,6 +167,9 @@ def cell_of(
     if two_sided and name in ("left", "right", "tieBetween"):
         sides = record.all("left") + record.all("right") + record.all("tieBetween")
         terms = [term for term in sides if term.value != own]
+        if not terms and record.all("notNamed"):
+            # The page's own thing may stand on either side of what names only one.
+            return {"text": "", "not_named": True}
     if not terms:
         return {"text": ""}
     if len(terms) == 1:

@@ -33,6 +33,14 @@ def dated_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         {"id": "ea1", "event": "skifte", "actor": "gamle", "role": "before", **common},
         {"id": "ea2", "event": "skifte", "actor": "nye", "role": "after", **common},
     ]
+    tables["names"] += [
+        {"id": "a1", "subject": "actor:hamar", "name": "Udatert", "kind": "former", **common},
+        {"id": "a2", "subject": "actor:hamar", "name": "Eldst", "kind": "former", **common}
+        | {"valid_from": "1950", "valid_to": "1970"},
+        {"id": "a3", "subject": "actor:hamar", "name": "Nyest", "kind": "former", **common}
+        | {"valid_from": "1971", "valid_to": "1990"},
+        {"id": "a4", "subject": "actor:hamar", "name": "HK", "kind": "abbreviation", **common},
+    ]
     tables["places"] += [
         {"id": "vang", "type": "MunicipalTerritory", "name": "Vang", "source": "plan"}
     ]
@@ -143,6 +151,10 @@ def test_a_page_without_a_day_has_no_day_in_its_links(visitor: Visitor) -> None:
 def test_a_redirect_keeps_the_day(client: FlaskClient) -> None:
     response = client.get("/id/actor/radet?at=2019-06-01")
     assert response.headers["Location"] == "/page/actor/radet?at=2019-06-01"
+    response = client.get("/id/actor/radet?at=2019-06-01&lang=en&other=1")
+    assert response.headers["Location"] == "/page/actor/radet?lang=en&at=2019-06-01"
+    data = client.get("/id/actor/radet?at=2019-06-01&lang=en", headers={"Accept": "text/turtle"})
+    assert data.headers["Location"] == "/data/actor/radet.ttl"
 
 
 def test_a_page_of_a_day_is_no_page_for_search_engines(visitor: Visitor) -> None:
@@ -243,6 +255,19 @@ def test_a_thing_is_called_what_it_was_called(reader: Visitor) -> None:
     assert "Gamlerådet Felles skole" in reader.read("/page/actor/hamar?at=2018-12-31")
     assert "Gamlerådet Regionråd · i dag: Regionrådet" in reader.read(
         "/search?kind=actor&at=2018-12-31"
+    )
+
+
+def test_names_stand_in_the_order_of_their_time(reader: Visitor) -> None:
+    text = reader.read("/page/actor/hamar")
+    listed = text[text.index("Andre navn 4") :]
+    places = [listed.index(name) for name in ("HK", "Nyest", "Eldst", "Udatert")]
+    assert places == sorted(places)
+    # Of two former names the one of the day; a name that no source dates never heads the page.
+    assert re.search(r"Kommune Eldst Kilde:", reader.read("/page/actor/hamar?at=1960-01-01"))
+    assert re.search(r"Kommune Nyest Kilde:", reader.read("/page/actor/hamar?at=1971-01-01"))
+    assert re.search(
+        r"Kommune Hamar kommune Kilde:", reader.read("/page/actor/hamar?at=1991-01-01")
     )
 
 

@@ -50,6 +50,9 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
         {"id": "chair", "member": "aas", "organisation": "radet", "role": "chair", **COMMON},
         {"id": "late", "member": "aas", "organisation": "radet", "role": "observer", **COMMON},
     ]
+    tables["collaborations"] += [
+        {"id": "noen", "left": "?", "right": "loten", "about_nb": "Noe", **COMMON}
+    ]
     folder = tmp_path_factory.mktemp("lists")
     app = create_app(
         Settings(snapshots=build_region(tables, folder), watch_seconds=0, log_requests=False)
@@ -75,6 +78,10 @@ def test_in_a_long_list_the_chair_comes_first_and_the_observer_last(lists: Visit
     assert first.index("Ås leder") < first.index("Medlem 13") < first.index("Medlem 14")
     assert "Ås observatør" not in first
     assert "Ås observatør" in lists.read("/page/actor/radet?membership-organisation=2")
+
+
+def test_who_is_not_named_is_said_on_the_page_of_the_other_side(lists: Visitor) -> None:
+    assert "Ikke navngitt i kilden Noe" in lists.read("/page/actor/loten")
 
 
 @pytest.fixture(scope="module")

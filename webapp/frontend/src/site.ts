@@ -17,6 +17,7 @@ import "./styles/network.css";
 import "./styles/search.css";
 import "./styles/front-network.css";
 import "./styles/phones-paper.css";
+import { keepDay } from "./as-of";
 import "./evidence";
 import { suggestNames } from "./search-suggest";
 
@@ -67,3 +68,4 @@ function watchWideTables(): void {
 watchColorScheme();
 watchWideTables();
 suggestNames();
+keepDay();
