@@ -39,6 +39,7 @@ def test_translations_keep_the_placeholders() -> None:
         "/page/initiative/gronn",
         "/page/source/plan",
         "/network",
+        "/network/missing",
         "/sources",
         "/quality",
         "/sparql",

@@ -79,6 +79,7 @@ def network() -> str:
         size=measure_line(view.size),
         colour=measure_line(view.colour),
         sentences=_sentences(snapshot, view),
+        missing_url=network_url("/network/missing", actor=request.args.get("ego", "")),
         compared=_compared(snapshot, view),
         places=offered(snapshot, "place"),
         topics=offered(snapshot, "topic"),
