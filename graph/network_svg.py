@@ -111,10 +111,7 @@ def write_svg(
     parts += _ties(network, at, states or {})
     for node in sorted(network.nodes, key=lambda node: (-radius[node.iri], node.iri)):
         x, y = at[node.iri]
-        parts.append(
-            f'<circle cx="{x}" cy="{y}" r="{radius[node.iri]}" fill="{fill[node.iri]}"'
-            f' stroke="#ffffff"><title>{escape(node.label)}</title></circle>'
-        )
+        parts.append(_mark(node, x, y, radius[node.iri], fill[node.iri]))
     parts += _names(network.nodes, at, radius)
     y = below
     for line in lines:
@@ -128,6 +125,15 @@ def write_svg(
         parts.append(f'<text x="{_MARGIN}" y="{round(y, 1)}" fill="{_PALE}">{escape(note)}</text>')
         y += _LINE
     return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _mark(node: Node, x: float, y: float, radius: float, fill: str) -> str:
+    inside = f'fill="{fill}" stroke="#ffffff"><title>{escape(node.label)}</title>'
+    if node.kind == "actor":
+        return f'<circle cx="{x}" cy="{y}" r="{radius}" {inside}</circle>'
+    left, top = round(x - radius, 2), round(y - radius, 2)
+    side = round(2 * radius, 2)
+    return f'<rect x="{left}" y="{top}" width="{side}" height="{side}" {inside}</rect>'
 
 
 def _ties(

@@ -12,6 +12,7 @@ from graph.belonging import choices
 from graph.names import local_name
 from graph.network import Edge, Network, NetworkChoice, project_facts
 from graph.ties import ALL_KINDS, KINDS, Facts, read_facts
+from graph.two_mode import project_two_mode
 from ontology.errors import ParameterError
 from ontology.iri_policy import singular, table_and_id
 from webapp.language import current_language
@@ -49,19 +50,33 @@ def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
     )
 
 
-def projected(snapshot: OpenSnapshot, choice: NetworkChoice, language: str) -> Network:
+def projected(
+    snapshot: OpenSnapshot, choice: NetworkChoice, language: str, two_mode: bool = False
+) -> Network:
     """Project a network, or take it from the last few choices of this snapshot."""
+    project = project_two_mode if two_mode else project_facts
     return kept(
         snapshot,
         "network",
-        (choice, language),
-        lambda: project_facts(facts(snapshot, choice.ties), choice, language),
+        (choice, language, two_mode),
+        lambda: project(facts(snapshot, choice.ties), choice, language),
     )
 
 
 def facts(snapshot: OpenSnapshot, ties: tuple[str, ...] = KINDS) -> Facts:
     """Read what networks of some kinds of ties are made of, or take it from memory."""
     return kept(snapshot, "facts", ties, lambda: read_facts(snapshot.reader, ties))
+
+
+def years_of(snapshot: OpenSnapshot, ties: tuple[str, ...]) -> tuple[int, int] | None:
+    """Give the first and the last year that a source dates a tie of; nothing where none does."""
+    dated = [
+        int(day[:4])
+        for relation in facts(snapshot, ties).relations
+        for day in (relation.period.first, relation.period.last)
+        if day
+    ]
+    return (min(dated), max(dated)) if dated else None
 
 
 def offered(snapshot: OpenSnapshot, name: str) -> list[tuple[str, str, int]]:
@@ -122,10 +137,10 @@ def code(iri: str) -> str:
 
 
 def node_key(iri: str) -> str:
-    """Give the short name of an actor in addresses and in the picture."""
+    """Give the short name of a node in addresses and in the picture."""
     own = table_and_id(iri)
-    # An actor of an imported graph has no id of ours, only its IRI.
-    return own[1] if own else iri
+    # An initiative may have the id of an actor, and an actor of an imported graph has only an IRI.
+    return own[1] if own and own[0] == "actor" else code(iri)
 
 
 def edge_id(edge: Edge) -> str:

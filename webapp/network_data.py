@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from flask import Response, request
 from flask_babel import gettext as _
 
-from graph.layout import arrange
 from graph.names import local_name
 from graph.network import Evidence
 from ontology.iri_policy import concept, page_path
@@ -20,7 +19,7 @@ from webapp.documents import place_url
 from webapp.language import current_language
 from webapp.network_choice import node_key
 from webapp.network_marks import colours, measure_line, sizes
-from webapp.network_view import View, comparison, measured, shown
+from webapp.network_view import View, comparison, measured, placed, shown
 from webapp.site import OpenSnapshot
 from webapp.validators import code_version, tagged, unchanged
 
@@ -53,7 +52,7 @@ def drawing_data(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
     compared = comparison(snapshot, view)
     share = sizes(found, by_size)
     colour = colours(found, view.colour, by_colour)
-    places = arrange(found, snapshot.layout)
+    places = placed(snapshot, view)
     number = {node.iri: position for position, node in enumerate(found.nodes)}
     things: dict[str, int] = {}
     edges: list[dict[str, object]] = []
@@ -71,8 +70,8 @@ def drawing_data(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
             one["state"] = compared.states[edge.source, edge.target]
         edges.append(one)
     return {
-        "size": measure_line(view.size),
-        "colour": measure_line(view.colour),
+        "size": measure_line(view.size, view.two_mode),
+        "colour": measure_line(view.colour, view.two_mode),
         "legend": [{"colour": name, "text": text} for name, text in colour.legend],
         "types": {local_name(node.type): _capital(node.type_label) for node in found.nodes},
         "things": list(things),
@@ -86,6 +85,7 @@ def drawing_data(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
                 "y": places[node.iri][1],
                 "degree": node.degree,
                 "weighted_degree": node.weighted_degree,
+                "kind": node.kind,
                 "group": node.group,
                 "share": share[node.iri],
                 "colour": colour.of[node.iri],

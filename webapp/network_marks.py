@@ -92,25 +92,33 @@ def value_text(value: float | str | None) -> str:
     return value[:1].upper() + value[1:] if isinstance(value, str) else number(value, 4)
 
 
-def measure_line(key: str) -> dict[str, str]:
+def measure_line(key: str, two_mode: bool = False) -> dict[str, str]:
     """Give the name of a measure, what it says, and who defined it."""
     one, language = MEASURES[key], "en" if current_language() == "en" else "nb"
     return {
         "key": key,
         "name": one.name[language],
-        "sentence": one.sentence[language],
+        "sentence": (one.two_mode if two_mode else one.sentence)[language],
         "unit": one.unit[language],
         "source": one.source,
     }
 
 
 def _by_type(found: Network) -> Colours:
-    of = {node.iri: _COLOUR_OF_TYPE.get(local_name(node.type), OTHER) for node in found.nodes}
+    of = {
+        node.iri: _COLOUR_OF_TYPE.get(local_name(node.type), OTHER)
+        if node.kind == "actor"
+        else UNKNOWN
+        for node in found.nodes
+    }
     # Types that share a colour share a line.
     labels: dict[str, dict[str, None]] = {}
     for node in found.nodes:
-        labels.setdefault(of[node.iri], {})[value_text(node.type_label)] = None
-    order = [*CATEGORIES, OTHER]
+        text = value_text(node.type_label)
+        if node.kind != "actor":
+            text = _("%(what)s (firkant)", what=text)
+        labels.setdefault(of[node.iri], {})[text] = None
+    order = [*CATEGORIES, OTHER, UNKNOWN]
     return Colours(
         of,
         tuple(

@@ -14,7 +14,7 @@ from ontology.errors import ParameterError
 from ontology.iri_policy import page_path
 from webapp.network_choice import network_url, node_key, whole
 from webapp.network_marks import measure_line, value_text
-from webapp.network_view import View, measurable, measured
+from webapp.network_view import View, measurable, measured, measures_of
 from webapp.site import OpenSnapshot
 
 PAGE_SIZE = 50
@@ -37,7 +37,7 @@ def node_columns(view: View, found: Network) -> list[str]:
     """Give the measures of the table: the usual ones, and those of size and colour."""
     usual = _ALWAYS if measurable(found) else _ALWAYS[:2]
     chosen = dict.fromkeys((*usual, view.size, view.colour))
-    return [key for key in MEASURES if key in chosen and key != "type"]
+    return [key for key in measures_of(view.two_mode) if key in chosen and key != "type"]
 
 
 def node_table(snapshot: OpenSnapshot, view: View, found: Network) -> dict[str, object]:
@@ -81,7 +81,7 @@ def node_table(snapshot: OpenSnapshot, view: View, found: Network) -> dict[str, 
         "page": page,
         "pages": pages,
         "page_url": lambda one: network_url("/network", actors=str(one)) + "#actors",
-        "explained": [measure_line(key) for key in keys],
+        "explained": [measure_line(key, view.two_mode) for key in keys],
     }
 
 

@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
+from graph.layout import Position, arrange
 from graph.measure_texts import MEASURES, Values
 from graph.network import Network, NetworkChoice
 from graph.network_changes import Comparison, compare_ties
 from graph.paths import ego
+from graph.two_mode import arrange_two_mode
 from ontology.errors import ParameterError
 from webapp.language import current_language
 from webapp.network_choice import MODALITIES, code, kept, projected, read_choice, several, whole
 from webapp.site import OpenSnapshot
 
 MOST_STEPS = 3
-SIZES = tuple(key for key, one in MEASURES.items() if one.kind == "number")
-SIZE = "weighted-degree"
+SIZE, TWO_MODE_SIZE = "weighted-degree", "degree"
 #: Measures that look at all pairs of actors, and how many actors may wait for one.
 SLOW = ("betweenness", "closeness")
 MEASURED_UP_TO = 3_000
@@ -41,11 +42,13 @@ class View:
     size: str = SIZE  #: measure that the actors' size follows
     colour: str = COLOUR  #: measure that the actors' colour follows
     compare: tuple[int, int, int, int] | None = None  #: first and last year of two periods
+    two_mode: bool = False  #: the initiatives and agreements are nodes too
 
     @property
     def part(self) -> tuple[object, ...]:
         """What decides who and what is in the network, without how it is marked."""
-        return (self.choice, self.language, self.ego, self.ego and self.steps, self.compare)
+        steps = self.steps if self.ego else 0
+        return (self.choice, self.language, self.ego, steps, self.compare, self.two_mode)
 
 
 def read_view(snapshot: OpenSnapshot) -> View:
@@ -57,15 +60,28 @@ def read_view(snapshot: OpenSnapshot) -> View:
             str(steps),
             {"nb": f"fra 1 til {MOST_STEPS}", "en": f"from 1 to {MOST_STEPS}"},
         )
+    two_mode = _one("mode", ("one", "two"), "one") == "two"
+    known = measures_of(two_mode)
     return View(
         read_choice(snapshot),
         current_language(),
         read_actor(snapshot, "ego"),
         steps,
-        _one("size", SIZES, SIZE),
-        _one("colour", tuple(MEASURES), COLOUR),
+        _one("size", sizes_of(two_mode), TWO_MODE_SIZE if two_mode else SIZE),
+        _one("colour", known, COLOUR),
         _periods(),
+        two_mode,
     )
+
+
+def measures_of(two_mode: bool) -> tuple[str, ...]:
+    """Name the measures that say something of a network in one or two modes."""
+    return tuple(key for key, one in MEASURES.items() if one.two_mode or not two_mode)
+
+
+def sizes_of(two_mode: bool) -> tuple[str, ...]:
+    """Name those among the measures that a size can follow."""
+    return tuple(key for key in measures_of(two_mode) if MEASURES[key].kind == "number")
 
 
 def shown(snapshot: OpenSnapshot, view: View) -> Network:
@@ -74,12 +90,16 @@ def shown(snapshot: OpenSnapshot, view: View) -> Network:
     if compared is not None and not view.ego:
         return compared.network
     if not view.ego:
-        return projected(snapshot, view.choice, view.language)
+        return projected(snapshot, view.choice, view.language, view.two_mode)
 
     def around() -> Network:
         # An actor without ties is in the middle of a network of one.
         choice = replace(view.choice, include_isolated=True)
-        all_of_it = compared.network if compared else projected(snapshot, choice, view.language)
+        all_of_it = (
+            compared.network
+            if compared
+            else projected(snapshot, choice, view.language, view.two_mode)
+        )
         if any(node.iri == view.ego for node in all_of_it.nodes):
             return ego(all_of_it, view.ego, view.steps)
         return Network([], [], dict(all_of_it.left_out), view.language)
@@ -100,7 +120,14 @@ def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
         )
         return compare_ties(before, after)
 
-    return kept(snapshot, "comparison", (view.choice, view.language, view.compare), compare)
+    part = (view.choice, view.language, view.compare, view.two_mode)
+    return kept(snapshot, "comparison", part, compare)
+
+
+def placed(snapshot: OpenSnapshot, view: View) -> dict[str, Position]:
+    """Give each node of a view its place; a filter moves nobody."""
+    arrange_nodes = arrange_two_mode if view.two_mode else arrange
+    return arrange_nodes(shown(snapshot, view), snapshot.layout)
 
 
 def measured(snapshot: OpenSnapshot, view: View, key: str) -> Values:

@@ -119,3 +119,28 @@ def test_names_in_the_picture_stand_on_no_other(desk: Page) -> None:
         if one[0] < other[1] and other[0] < one[1] and abs(one[2] - other[2]) < 10
     ]
     assert overlaps == []
+
+
+def test_the_sliders_draw_the_years_and_keep_them_in_the_address(desk: Page) -> None:
+    desk.goto("/network?tie=participation")
+    desk.locator("#network canvas").first.wait_for()
+    sliders = desk.locator("#network-time input")
+    lowest = int(sliders.first.get_attribute("min") or 0)
+    told = desk.locator("#network-time output")
+    # By keyboard, as any slider: from the first year to the last, and one back.
+    sliders.first.focus()
+    desk.keyboard.press("End")
+    expect(told).to_contain_text("aktører")
+    last = sliders.first.input_value()
+    expect(desk).to_have_url(re.compile(f"from={last}"))
+    few = int(re.sub(r".*: (\d+) aktører.*", r"\1", told.inner_text()))
+    desk.keyboard.press("Home")
+    expect(desk).not_to_have_url(re.compile("from="))
+    expect(told).to_contain_text(f"{lowest}–")
+    everybody = int(re.sub(r".*: (\d+) aktører.*", r"\1", told.inner_text()))
+    assert few < everybody
+    # The tables of the same years are one link away.
+    desk.keyboard.press("End")
+    expect(desk).to_have_url(re.compile(f"from={last}"))
+    desk.get_by_role("link", name="Vis tabellene for disse årene").click()
+    expect(desk.locator("#network-summary")).to_contain_text(f"{few} aktører")

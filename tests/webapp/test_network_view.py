@@ -183,3 +183,31 @@ def test_the_page_hands_its_choice_on_to_files_and_to_the_way(visitor: Visitor) 
     page = visitor.get("/network?from=2018&colour=sector&selected=hamar&camera=1,1,1").text
     assert 'href="/network.gexf?from=2018&amp;colour=sector&amp;lang=nb"' in page
     assert '<input type="hidden" name="colour" value="sector">' in page
+
+
+def test_two_modes_draw_what_actors_meet_in(client: FlaskClient, visitor: Visitor) -> None:
+    body = client.get("/network.json?mode=two").get_json()
+    found = {node["key"]: (node["kind"], node["colour"]) for node in body["nodes"]}
+    # A stated collaboration joins two actors; the project is met in by Hamar and Løten.
+    assert {key: kind for key, (kind, _) in found.items()} == {
+        "hamar": "actor",
+        "loten": "actor",
+        "radet": "actor",
+        "initiative:gronn": "initiative",
+    }
+    keys = list(found)
+    assert {frozenset((keys[tie["source"]], keys[tie["target"]])) for tie in body["edges"]} == {
+        frozenset(("hamar", "initiative:gronn")),
+        frozenset(("loten", "initiative:gronn")),
+        frozenset(("hamar", "radet")),
+    }
+    (row,) = client.get("/network/evidence?mode=two&edge=loten--initiative:gronn").get_json()[
+        "evidence"
+    ]
+    assert row["locator"] == "L21"
+    assert "3 aktører, 1 initiativ og avtaler, 3 bånd" in visitor.read("/network?mode=two")
+    drawn = ET.fromstring(client.get("/network.svg?mode=two").data)
+    squares = [one.findtext(f"{SVG}title") for one in drawn.findall(f"{SVG}rect")]
+    assert squares == [None, "Grønn vekst"]
+    # What says nothing of two modes is not offered.
+    assert_problem(client.get("/network.json?mode=two&size=constraint"), 400, "betweenness")

@@ -10,7 +10,6 @@ from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 
 from graph.communities import Community, communities, modularity
-from graph.measure_texts import MEASURES
 from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
 from graph.structure_report import describe
@@ -26,12 +25,22 @@ from webapp.network_choice import (
     network_url,
     offered,
     whole,
+    years_of,
 )
 from webapp.network_data import Body, body_answer, body_tag, drawing_data, evidence_row
 from webapp.network_marks import measure_line
 from webapp.network_nodes import node_table
 from webapp.network_paths import read_paths
-from webapp.network_view import SIZES, View, comparison, everybody, measurable, read_view, shown
+from webapp.network_view import (
+    View,
+    comparison,
+    everybody,
+    measurable,
+    measures_of,
+    read_view,
+    shown,
+    sizes_of,
+)
 from webapp.networktexts import kinds, left_out, picture_texts, states
 from webapp.security import allow_inline_styles
 from webapp.site import OpenSnapshot, opened
@@ -72,12 +81,13 @@ def network() -> str:
         picture_texts=picture_texts(),
         choice=choice,
         view=view,
+        years=years_of(snapshot, choice.ties),
         ego=_ego(snapshot, view),
         names=sorted((node.label for node in everybody(snapshot).nodes), key=alphabetical),
-        measures=[measure_line(key) for key in MEASURES],
-        sizes=SIZES,
-        size=measure_line(view.size),
-        colour=measure_line(view.colour),
+        measures=[measure_line(key, view.two_mode) for key in measures_of(view.two_mode)],
+        sizes=sizes_of(view.two_mode),
+        size=measure_line(view.size, view.two_mode),
+        colour=measure_line(view.colour, view.two_mode),
         sentences=_sentences(snapshot, view),
         missing_url=network_url("/network/missing", actor=request.args.get("ego", "")),
         compared=_compared(snapshot, view),
@@ -89,7 +99,8 @@ def network() -> str:
         actors=node_table(snapshot, view, found),
         path=read_paths(snapshot, view),
         hidden=hidden_fields,
-        nodes=len(found.nodes),
+        nodes=sum(1 for node in found.nodes if node.kind == "actor"),
+        things=sum(1 for node in found.nodes if node.kind != "actor"),
         edges=len(edges),
         ties=[_tie(edge, labels, ways) for edge in ties],
         lonely=_without_tie(found),
@@ -178,7 +189,8 @@ def _found_communities(snapshot: OpenSnapshot, view: View) -> tuple[Community, .
 def _sentences(snapshot: OpenSnapshot, view: View) -> list[str]:
     """Tell in words what the picture shows; not of a network that takes too long to measure."""
     found = shown(snapshot, view)
-    if not measurable(found):
+    # The sentences are about actors alone.
+    if view.two_mode or not measurable(found):
         return []
     return kept(
         snapshot,

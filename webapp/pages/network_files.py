@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from graph import export_network, standalone
 from graph.export_columns import Extra, Value
-from graph.layout import arrange
 from graph.measure_texts import Values
 from graph.money_ties import NOT_IN_FILES
 from graph.network_svg import write_svg
@@ -18,7 +17,7 @@ from webapp.compression import compress
 from webapp.network_data import body_tag
 from webapp.network_marks import HEX, colours, measure_line, sizes
 from webapp.network_nodes import node_columns
-from webapp.network_view import View, comparison, measured, read_view, shown
+from webapp.network_view import View, comparison, measured, placed, read_view, shown
 from webapp.site import OpenSnapshot, opened
 from webapp.validators import tagged, unchanged
 
@@ -70,13 +69,15 @@ def _without_persons(view: View) -> View:
 
 def _written(snapshot: OpenSnapshot, view: View, name: str) -> bytes | str:
     found = shown(snapshot, view)
-    places = arrange(found, snapshot.layout)
+    places = placed(snapshot, view)
     compared = comparison(snapshot, view)
     of_nodes = [
         Extra(key.replace("-", "_"), _column(measured(snapshot, view, key)))
         for key in node_columns(view, found)
         if key not in _FIXED
     ]
+    if view.two_mode:
+        of_nodes.append(Extra("kind", {node.iri: node.kind for node in found.nodes}))
     of_edges = [Extra("state", compared.states)] if compared else []
     note = f"Samspill, {snapshot.snapshot.name}, CC BY 4.0"
     if name == "network.gexf":

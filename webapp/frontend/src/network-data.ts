@@ -20,6 +20,8 @@ export interface NetworkNode {
   /** Its short name in addresses; the IRI again where there is none. */
   key: string;
   label: string;
+  /** Actor, or what actors meet in: those are squares. */
+  kind: string;
   type: string;
   type_label: string;
   x: number;
@@ -79,12 +81,20 @@ interface Answer {
 
 /** The data with ways to find a node, an edge and the edges of a node. */
 export class NetworkIndex {
+  data: NetworkData = { nodes: [], edges: [], legend: [] };
   readonly nodes = new Map<string, NetworkNode>();
   readonly nodesByKey = new Map<string, NetworkNode>();
   readonly edges = new Map<string, NetworkEdge>();
   readonly edgesOf = new Map<string, NetworkEdge[]>();
 
-  constructor(readonly data: NetworkData) {
+  constructor(data: NetworkData) {
+    this.load(data);
+  }
+
+  /** Take other data, such as those of other years. */
+  load(data: NetworkData): void {
+    this.data = data;
+    for (const one of [this.nodes, this.nodesByKey, this.edges, this.edgesOf]) one.clear();
     for (const node of data.nodes) {
       this.nodes.set(node.id, node);
       this.nodesByKey.set(node.key, node);
@@ -119,7 +129,7 @@ export class NetworkIndex {
 
 export type Selection = { kind: "node" | "edge"; id: string } | null;
 
-export async function fetchNetwork(address: string): Promise<NetworkIndex> {
+export async function fetchNetwork(address: string): Promise<NetworkData> {
   const answer = await fetchJson<Answer>(address);
   const nodes = answer.nodes.map((node) => ({
     ...node,
@@ -140,14 +150,20 @@ export async function fetchNetwork(address: string): Promise<NetworkIndex> {
       ...(edge.state === undefined ? {} : { state: edge.state }),
     });
   }
-  return new NetworkIndex({ nodes, edges, legend: answer.legend });
+  return { nodes, edges, legend: answer.legend };
 }
 
 /** Reads what ties rest on, each tie once, from beside the network's own address. */
 export class EvidenceReader {
   private readonly known = new Map<string, Promise<Evidence[]>>();
 
-  constructor(private readonly networkAddress: string) {}
+  constructor(private networkAddress: string) {}
+
+  /** Read from beside another network from now on. */
+  beside(networkAddress: string): void {
+    this.networkAddress = networkAddress;
+    this.known.clear();
+  }
 
   of(edge: NetworkEdge): Promise<Evidence[]> {
     const known = this.known.get(edge.id);

@@ -6,6 +6,7 @@ import type { Settings } from "sigma/settings";
 import { readPalette, type Palette } from "./network-colours";
 import type { NetworkEdge, NetworkIndex, Selection } from "./network-data";
 import { drawLabel, drawLabelOnPlate, NARROW, type Taken } from "./network-labels";
+import { SquareProgram } from "./network-square";
 import { TieGrid } from "./network-nearest";
 
 const SMALLEST_NODE = 7;
@@ -34,6 +35,7 @@ interface NodeAttributes {
   size: number;
   label: string;
   color: string;
+  type: string;
 }
 
 interface EdgeAttributes {
@@ -46,7 +48,7 @@ type Drawing = UndirectedGraph<NodeAttributes, EdgeAttributes>;
 
 export class NetworkDrawing {
   private readonly sigma: Sigma<NodeAttributes, EdgeAttributes>;
-  private readonly drawing: Drawing;
+  private readonly drawing: Drawing = new UndirectedGraph();
   private palette: Palette = readPalette();
   private selected: Selection = null;
   private hovered: Selection = null;
@@ -63,7 +65,7 @@ export class NetworkDrawing {
     /** Makes nodes smaller where there are many. */
     private readonly scale = 1,
   ) {
-    this.drawing = this.fill();
+    this.fill();
     this.sigma = new Sigma(this.drawing, place, this.settings());
     this.listen();
     this.drawLost();
@@ -126,8 +128,24 @@ export class NetworkDrawing {
     this.sigma.refresh();
   }
 
-  private fill(): Drawing {
-    const drawing: Drawing = new UndirectedGraph();
+  /** Draw what the index holds now, from where the reader looks already. */
+  redraw(): void {
+    const [old, own] = [this.sigma.getBBox(), this.drawing];
+    own.clear();
+    this.grid = null;
+    this.hovered = null;
+    this.fill();
+    // Nobody moves because others come or go.
+    for (const { x, y } of this.index.nodes.values()) {
+      old.x = [Math.min(old.x[0], x), Math.max(old.x[1], x)];
+      old.y = [Math.min(old.y[0], y), Math.max(old.y[1], y)];
+    }
+    this.sigma.setCustomBBox(old);
+    this.sigma.refresh();
+  }
+
+  private fill(): void {
+    const { drawing } = this;
     const { nodes, edges } = this.index;
     let heaviest = 1e-9;
     for (const edge of edges.values()) heaviest = Math.max(heaviest, edge.weight);
@@ -138,6 +156,7 @@ export class NetworkDrawing {
         size: this.scale * (SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * node.share),
         label: node.label,
         color: this.palette.of(node.colour),
+        type: node.kind === "actor" ? "circle" : "square",
       });
     }
     for (const edge of edges.values()) {
@@ -148,7 +167,6 @@ export class NetworkDrawing {
         color: this.colourOf(edge),
       });
     }
-    return drawing;
   }
 
   /** Ties of the first of two periods that are not in the second: dashed, under all else. */
@@ -195,6 +213,7 @@ export class NetworkDrawing {
       allowInvalidContainer: true,
       stagePadding: width < NARROW ? 28 : 72,
       zIndex: true,
+      nodeProgramClasses: { square: SquareProgram<NodeAttributes, EdgeAttributes> },
       hideEdgesOnMove: true,
       hideLabelsOnMove: this.index.nodes.size > NAMES_MOVE_UP_TO,
       minCameraRatio: 0.05,
@@ -203,7 +222,7 @@ export class NetworkDrawing {
       labelSize: 13,
       labelWeight: "500",
       labelColor: { color: this.palette.label },
-      labelRenderedSizeThreshold: few ? 0 : 7,
+      labelRenderedSizeThreshold: few ? 0 : SMALLEST_NODE * this.scale,
       labelDensity: few ? 2 : 1,
       labelGridCellSize: few ? 70 : 110,
       defaultDrawNodeLabel: (context, node, settings) => {

@@ -15,12 +15,11 @@ export function listenToFind(
   const list = form.querySelector("ul");
   const told = form.querySelector<HTMLElement>("[role=status]");
   if (field === null || list === null || told === null) return;
-  const names = [...index.nodes.values()].map((node) => ({ node, name: plain(node.label) }));
   let hits: NetworkNode[] = [];
 
   const look = (): void => {
     const asked = plain(field.value.trim());
-    hits = asked === "" ? [] : ranked(names, asked);
+    hits = asked === "" ? [] : ranked([...index.nodes.values()], asked);
     list.replaceChildren(
       ...hits.slice(0, MOST_HITS).map((node) => {
         const item = document.createElement("li");
@@ -60,10 +59,11 @@ export function listenToFind(
 }
 
 /** Names that begin with what was asked first, then those with a word that does, then others. */
-function ranked(names: { node: NetworkNode; name: string }[], asked: string): NetworkNode[] {
+function ranked(nodes: NetworkNode[], asked: string): NetworkNode[] {
   const rank = (name: string): number =>
     name.startsWith(asked) ? 0 : name.includes(` ${asked}`) ? 1 : 2;
-  return names
+  return nodes
+    .map((node) => ({ node, name: plain(node.label) }))
     .filter(({ name }) => name.includes(asked))
     .sort(
       (a, b) => rank(a.name) - rank(b.name) || a.node.label.localeCompare(b.node.label, "nb"),

@@ -8,6 +8,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function showLegend(lines: LegendLine[]): void {
   const legend = document.getElementById("network-legend");
   if (legend === null) return;
+  legend.replaceChildren();
   for (const { colour, text } of lines) {
     const mark = document.createElementNS(SVG, "svg");
     mark.setAttribute("viewBox", "0 0 16 16");

@@ -37,6 +37,12 @@ function read(text: string | null): Camera | null {
   return { x, y, ratio };
 }
 
+/** Keep the chosen years in the address. */
+export function rememberYears(from: string | null, to: string | null): void {
+  write("from", from);
+  write("to", to);
+}
+
 function write(name: string, value: string | null): void {
   const address = new URL(location.href);
   if (address.searchParams.get(name) === value) return;

@@ -44,6 +44,15 @@ export class Walk {
     this.show(selection, focus);
   }
 
+  /** After the network has changed: the same again, or nothing where it is gone. */
+  renew(): void {
+    const here = this.here;
+    const there = here?.kind === "edge" ? this.index.edges : this.index.nodes;
+    this.steps.length = 0;
+    if (here !== null && there.has(here.id)) this.show(here, false);
+    else this.go(null);
+  }
+
   /** One step back; from the first step to where the walk began. */
   back(): void {
     const last = this.steps.pop();

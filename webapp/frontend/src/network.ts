@@ -1,13 +1,18 @@
 // The network page: the picture, the panel beside it and the tables, kept on one selection.
 
-import { EvidenceReader, fetchNetwork, type NetworkIndex, type Selection } from "./network-data";
+import { EvidenceReader, fetchNetwork, NetworkIndex, type Selection } from "./network-data";
 import { NetworkDrawing } from "./network-drawing";
 import type { Labels } from "./network-evidence";
 import { listenToFind } from "./network-find";
 import { showLegend } from "./network-legend";
 import { listenToPicture } from "./network-picture";
 import { followCamera, rememberedSelection, rememberSelection } from "./network-state";
+import { listenToTime } from "./network-time";
 import { Walk } from "./network-walk";
+
+/** More actors than this are drawn smaller, so that those in the middle are told apart. */
+const FULL_SIZE_UP_TO = 200;
+const SMALLEST_SCALE = 0.5;
 
 async function start(place: HTMLElement): Promise<void> {
   const panel = document.getElementById("network-evidence");
@@ -21,7 +26,7 @@ async function start(place: HTMLElement): Promise<void> {
   const address = place.dataset["src"] ?? "/network.json";
   let index: NetworkIndex;
   try {
-    index = await fetchNetwork(address);
+    index = new NetworkIndex(await fetchNetwork(address));
   } catch {
     say("failed");
     return;
@@ -30,7 +35,8 @@ async function start(place: HTMLElement): Promise<void> {
   const remembers = place.dataset["remembers"] !== undefined;
 
   let drawing: NetworkDrawing | null = null;
-  const walk = new Walk(panel, index, new EvidenceReader(address), labels, (selection) => {
+  const reader = new EvidenceReader(address);
+  const walk = new Walk(panel, index, reader, labels, (selection) => {
     drawing?.select(selection);
     if (remembers) rememberSelection(index, selection);
     markRow(selection);
@@ -44,6 +50,15 @@ async function start(place: HTMLElement): Promise<void> {
       drawing?.centre(node.id);
     });
   }
+  listenToTime(address, async (other) => {
+    const data = await fetchNetwork(other);
+    reader.beside(other);
+    index.load(data);
+    drawing?.redraw();
+    walk.renew();
+    showLegend(data.legend);
+    return { actors: index.nodes.size, ties: index.edges.size };
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     if (panel.contains(document.activeElement)) walk.back();
@@ -54,7 +69,8 @@ async function start(place: HTMLElement): Promise<void> {
     return;
   }
   try {
-    drawing = new NetworkDrawing(place, index, (selection) => walk.go(selection));
+    const scale = Math.min(1, Math.max(SMALLEST_SCALE, Math.sqrt(FULL_SIZE_UP_TO / index.nodes.size)));
+    drawing = new NetworkDrawing(place, index, (selection) => walk.go(selection), scale);
   } catch {
     // No WebGL: the table and the panel still work.
     say("undrawn");

@@ -147,6 +147,7 @@ function node(iri: string, labels: Labels): NetworkNode {
   return {
     id: iri,
     key: iri,
+    kind: "actor",
     label: named?.label ?? shorten(iri),
     type: named?.type ?? "",
     type_label: named?.type_label ?? text("otherThings"),
