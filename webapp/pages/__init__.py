@@ -20,6 +20,7 @@ from webapp.pages import (
     sparql,
     things,
     wellknown,
+    what_if,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -29,6 +30,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     ontology.pages,
     network.pages,
     missing_ties.pages,
+    what_if.pages,
     network_files.pages,
     sources.pages,
     quality.pages,
