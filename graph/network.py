@@ -112,9 +112,9 @@ class Network:
     ``undated`` (relations kept although no source dates them; only with a period),
     ``funding_status`` (parties to money, by code), ``topic`` (relations), ``groups`` (groups and
     regions, with the relations that name them), ``actor_type`` and ``place`` (actors), ``weight``
-    (ties), ``isolated`` (actors without a tie), ``steps`` (actors, of `graph.paths.ego`) and
-    ``not_an_actor`` (relations that name something else). A key is there only when its count is
-    not zero.
+    (ties), ``isolated`` (actors without a tie), ``steps`` (actors, of `graph.paths.ego`),
+    ``removed`` (actors, of `graph.what_if`) and ``not_an_actor`` (relations that name something
+    else). A key is there only when its count is not zero.
     """
 
     nodes: list[Node]

@@ -63,6 +63,10 @@ _WHY = {
         "nb": "Aktøren er flere steg unna, eller ingen vei i kildene fører til den.",
         "en": "The actor is more steps away, or no path in the sources leads to it.",
     },
+    "removed": {
+        "nb": "Aktøren er tatt ut for å se hva som henger på den.",
+        "en": "The actor is taken out to see what hangs on it.",
+    },
     "isolated": {
         "nb": "Aktøren har ingen bånd i utvalget.",
         "en": "The actor has no tie in this choice.",

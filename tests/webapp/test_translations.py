@@ -45,6 +45,7 @@ def test_translations_keep_the_placeholders() -> None:
         "/money/rows",
         "/map",
         "/map?show=region&measure=population",
+        "/network/missing",
         "/sources",
         "/quality",
         "/sparql",

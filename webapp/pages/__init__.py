@@ -14,6 +14,7 @@ from webapp.pages import (
     home,
     map,
     money,
+    missing_ties,
     network,
     network_files,
     ontology,
@@ -25,6 +26,7 @@ from webapp.pages import (
     sparql,
     things,
     wellknown,
+    what_if,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -34,6 +36,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     relation_files.pages,
     ontology.pages,
     network.pages,
+    missing_ties.pages,
+    what_if.pages,
     network_files.pages,
     money.pages,
     goals.pages,

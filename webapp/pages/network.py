@@ -89,6 +89,8 @@ def network() -> str:
         size=measure_line(view.size, view.two_mode),
         colour=measure_line(view.colour, view.two_mode),
         sentences=_sentences(snapshot, view),
+        missing_url=network_url("/network/missing", actor=request.args.get("ego", "")),
+        what_if_url=network_url("/network/what-if", without=request.args.get("ego", "")),
         compared=_compared(snapshot, view),
         places=offered(snapshot, "place"),
         topics=offered(snapshot, "topic"),
