@@ -50,8 +50,7 @@ def card(
     """
     title, language = records.name(document)
     about = records[document]
-    publisher, published = about.one("publisher"), about.one("published")
-    day = texts.day(published) if published else ""
+    publisher, day = about.one("publisher"), records.day(about, "published")
     place, url = texts.lines(locator), place_url(document, locator)
     table = _("%(table)s, rad %(row)s", table=record.one("table"), row=record.one("row"))
     lines = [

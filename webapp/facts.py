@@ -20,7 +20,8 @@ _SHOWN_ELSEWHERE = """
     locator confidence modality table row startDate endDate startPrecision endPrecision
     asOf asOfPrecision date datePrecision amount currency currencyInferred bound
     amountUnit unit value quantity quantityOf notNamed derivedBy latitude longitude identityMode
-    signed signedPrecision showUntil
+    signed signedPrecision showUntil decidedPrecision byPrecision foundedPrecision
+    dissolvedPrecision publishedPrecision
 """
 _ELSEWHERE = {
     RDF_TYPE,
@@ -148,7 +149,7 @@ def _made_of_several(records: Records, record: Record) -> list[Line]:
     elif record.all("unit"):
         made.append(("unit", _("Måles i"), {"text": records.text(record.one("unit"))}))
     if records.class_name(record) == "Agreement":
-        made += _of_agreement(record)
+        made += _of_agreement(records, record)
     if records.class_name(record) == "Person":
         made += _of_person(record)
     time = records.time(record)
@@ -173,7 +174,7 @@ def _made_of_several(records: Records, record: Record) -> list[Line]:
     return made
 
 
-def _of_agreement(record: Record) -> list[Line]:
+def _of_agreement(records: Records, record: Record) -> list[Line]:
     """Say in words whether an agreement exists, and when it was signed."""
     state = {
         "actual": _("Avtalen finnes."),
@@ -187,7 +188,7 @@ def _of_agreement(record: Record) -> list[Line]:
     if state:
         made.append(("state", _("Tilstand"), {"text": state}))
     if record.all("signed"):
-        signed = texts.day(record.one("signed"), record.code("signedPrecision") or "day")
+        signed = records.day(record, "signed")
         made.append(("signed", _("Signert"), {"text": signed}))
     return made
 
@@ -217,6 +218,8 @@ def _cells(records: Records, record: Record, name: str) -> list[dict[str, object
         return [{"text": ":".join(table_and_id(term.value) or ())} for term in terms]
     if local in ("website", "url", "closeMatch"):
         return [{"text": term.value, "url": _safe_address(term.value)} for term in terms]
+    if record.all(f"{local}Precision"):
+        return [{"text": records.day(record, local)}]
     if local in EDITORS_TEXTS:
         return [{"text": term.value, "lang": records.editors_language()} for term in terms]
     cells = [records.cell(term) for term in terms]

@@ -190,6 +190,11 @@ class Records:
         counted = record.one("unit") if unit else ""
         return f"{text} {self.text(counted)}" if counted else text
 
+    def day(self, record: Record, name: str) -> str:
+        """Write a day as precisely as its source gives it, or nothing."""
+        value = record.one(name)
+        return texts.day(value, record.code(f"{name}Precision") or "day") if value else ""
+
     def time(self, record: Record) -> str:
         """Write when it holds, or the day that it speaks of."""
         text = texts.period(

@@ -163,6 +163,8 @@ def cell_of(
         return {"text": record.one(name), "lang": records.editors_language()}
     if name == "formerThing":
         return {"text": ":".join(table_and_id(record.one(name)) or ()), "url": None}
+    if record.all(f"{name}Precision"):
+        return {"text": records.day(record, name)}
     terms = record.all(name)
     if two_sided and name in ("left", "right", "tieBetween"):
         sides = record.all("left") + record.all("right") + record.all("tieBetween")

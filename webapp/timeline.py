@@ -10,7 +10,6 @@ from itertools import groupby
 from flask_babel import gettext as _
 
 from graph.names import alphabetical
-from webapp import texts
 from webapp.facts import names_rows
 from webapp.records import Record, Records
 from webapp.relation_columns import COLUMNS
@@ -32,14 +31,8 @@ _THROUGH = {
     "AgreementParty": "agreement",
     "Succession": "event",
 }
-#: A single day that dates a thing, with its precision.
-_DAYS = (
-    ("date", "datePrecision"),
-    ("signed", "signedPrecision"),
-    ("decided", ""),
-    ("published", ""),
-    ("asOf", "asOfPrecision"),
-)
+#: A single day that dates a thing.
+_DAYS = ("date", "signed", "decided", "published", "asOf")
 
 
 #: A longer list is not read for its times, and the page says how many rows those are.
@@ -163,9 +156,9 @@ def _own(records: Records, record: Record) -> Iterable[Entry]:
     if when is not None:
         yield _entry(records, record, when, label, cell)
     for name, said in (("founded", _("Stiftet")), ("dissolved", _("Oppløst"))):
-        day = _day(record.one(name))
-        if day is not None:
-            yield _entry(records, record, When(day, day, texts.day(day)), said, cell)
+        found = _on_day(records, record, name)
+        if found is not None:
+            yield _entry(records, record, found, said, cell)
 
 
 def _of_row(records: Records, section: Section, record: Record, own: str) -> Entry | None:
@@ -199,15 +192,30 @@ def when_of(records: Records, record: Record) -> When | None:
     if first or last:
         runs = record.code("endPrecision") == "ongoing" and last is None
         return When(first, last, records.time(record), runs)
-    for name, precision in _DAYS:
-        day = _day(record.one(name))
-        if day is not None:
-            how = (record.code(precision) if precision else "") or "day"
-            text = texts.day(day, how)
-            if name == "asOf":
-                text = _("per %(day)s", day=text)
-            return When(day, _last_day(day, how), text)
+    for name in _DAYS:
+        when = _on_day(records, record, name)
+        if when is not None:
+            return when
     return None
+
+
+def _on_day(records: Records, record: Record, name: str) -> When | None:
+    """Give the time that one day stands for: the whole year where only that is known."""
+    day = _day(record.one(name))
+    if day is None:
+        return None
+    text = records.day(record, name)
+    if name == "asOf":
+        text = _("per %(day)s", day=text)
+    precision = record.code(f"{name}Precision")
+    return When(_first_day(day, precision), _last_day(day, precision), text)
+
+
+def _first_day(day: date, precision: str) -> date:
+    """Give the first day of the year or the month that a date stands for."""
+    if precision == "year":
+        return date(day.year, 1, 1)
+    return day.replace(day=1) if precision == "month" else day
 
 
 def _last_day(day: date, precision: str) -> date:
