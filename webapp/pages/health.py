@@ -27,7 +27,7 @@ def health() -> Response:
 @pages.get("/robots.txt")
 def robots() -> Response:
     """Keep crawlers from asking queries and making files; pages are for all."""
-    kept = ("/sparql?", "/downloads/", "/network?", "/money?", "/money/rows", "/goals?")
+    kept = ("/sparql?", "/downloads/", "/network?", "/money?", "/money/rows", "/goals?", "/map?")
     lines = "".join(f"Disallow: {address}\n" for address in kept)
     text = f"User-agent: *\n{lines}Allow: /\n"
     return Response(text, mimetype="text/plain")
