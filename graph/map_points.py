@@ -156,16 +156,18 @@ def labels(
     Returns
     -------
     list of Label or None
-        To the right of its circle, else to the left, above or below; None where a name would
-        cover another name or a circle, or leave the picture.
+        In the middle where there is no circle, else to the right, the left, above or below; None
+        where a name would cover another name or a circle, or leave the picture.
     """
-    taken = [(x - r, y - r, x + r, y + r) for x, y, r, _name in circles]
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r, _name in circles if r]
     found: list[Label | None] = []
     for x, y, r, name in circles:
         long = len(name) * letter
         away = r + 4
         chosen = None
         for label, left in (
+            # A place that is an area has no circle: its name stands in its middle.
+            *([(Label(x, y, "middle"), x - long / 2)] if not r else []),
             (Label(x + away, y, "start"), x + away),
             (Label(x - away, y, "end"), x - away - long),
             (Label(x, y - r - high / 2 - 1, "middle"), x - long / 2),

@@ -20,9 +20,11 @@ Rings = tuple[tuple[Point, ...], ...]
 
 def areas_of(snapshot: OpenSnapshot, places: Places, day: date) -> dict[str, Rings]:
     """Give the rings of the places whose number has a boundary on the day."""
-    by_number = _of_day(snapshot, day)
-    if not by_number:
+    # Regions and counties have no boundary: only the numbers of municipalities have.
+    wanted = {one for place in places.iris for one in places.codes.get(place, ()) if one[2:]}
+    if not wanted:
         return {}
+    by_number = _of_day(snapshot, day, wanted)
     return {
         place: by_number[number]
         for place in places.iris
@@ -31,12 +33,13 @@ def areas_of(snapshot: OpenSnapshot, places: Places, day: date) -> dict[str, Rin
     }
 
 
-def _of_day(snapshot: OpenSnapshot, day: date) -> dict[str, Rings]:
+def _of_day(snapshot: OpenSnapshot, day: date, wanted: set[str]) -> dict[str, Rings]:
+    """Give the rings of the municipalities of a day, of which there is one set a day."""
     kept = cast("dict[date, dict[str, Rings]]", snapshot.memory.setdefault("map-areas", {}))
     found = kept.get(day)
     if found is None:
         features = outlines(snapshot.reader, day)["features"]
-        found = {feature["id"]: _rings(feature["geometry"]) for feature in features}
+        found = {one["id"]: _rings(one["geometry"]) for one in features if one["id"] in wanted}
         # A copy takes the place of the old: other requests may be reading that.
         left = list(kept.items())[-(_KEPT - 1) :]
         snapshot.memory["map-areas"] = dict([*left, (day, found)])

@@ -70,6 +70,12 @@ def test_a_name_gives_way_to_one_that_came_first() -> None:
     assert (second.y, second.anchor) == (66, "start")
 
 
+def test_the_name_of_an_area_stands_in_its_middle() -> None:
+    (label,) = labels([(100, 50, 0, "Hamar")], 400)
+    assert label is not None
+    assert (label.x, label.y, label.anchor) == (100, 50, "middle")
+
+
 def test_a_name_without_room_is_left_out() -> None:
     circles = [(30.0, 30.0, 10.0, "A very long name")]
     assert labels(circles, 60) == [None]

@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -188,3 +189,26 @@ def test_the_workbook_holds_all_rows(reader: Visitor) -> None:
     rows = list(csv.DictReader(io.StringIO(reader.get("/money/rows.csv").text.lstrip("\ufeff"))))
     assert len(rows) == 10
     assert {row["modality"] for row in rows} == {"actual", "proposed"}
+
+
+def test_on_the_real_tables_every_row_is_shown_or_left_out_and_sums_are_the_questions(
+    curated_snapshots: Path,
+) -> None:
+    made = create_app(Settings(snapshots=curated_snapshots, watch_seconds=0, log_requests=False))
+    with made.test_request_context("/"):
+        snapshot = opened()
+        book = money.ledger(snapshot, "nb")
+        for kind, status in (("grant", "granted"), ("budget", "not-stated")):
+            counts = money.counted(snapshot, book, Choice(kind, status))
+            for name in SUMS:
+                held, out = counts.rows(name), set(counts.reasons[name])
+                assert not held & out
+                assert held | out == set(book.rows)
+            told: dict[str, Decimal] = {}
+            asked = {"kind": kind, "status": status}
+            for row in answer(question("funding-by-funder"), snapshot.reader, asked).rows:
+                currency = row["currency"].value
+                told[currency] = told.get(currency, Decimal(0)) + Decimal(row["amount"].value)
+            shown = {one: money.total(shares) for one, shares in counts.shares["funder"].items()}
+            assert shown == told
+    made.extensions["samspill"].close()
