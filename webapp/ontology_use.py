@@ -9,12 +9,13 @@ from typing import Any
 from flask_babel import gettext as _
 from pyoxigraph import Literal, NamedNode
 
+from graph.names import local_name
 from graph.turtle import shortened
 from ontology.iri_policy import CONCEPT, ID, named_graph, page_path
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
 from webapp import texts
 from webapp.completion import completion
-from webapp.records import Records
+from webapp.records import EDITORS_TEXTS, Records
 from webapp.resultpage import anchor
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
@@ -74,6 +75,9 @@ def _thing(records: Records, iri: str) -> dict[str, object] | None:
     # A mention of a person stands among the people as well.
     if not page_path(iri) or named_graph("persons") in records[iri].graphs:
         return None
+    if not records[iri].type:
+        # A former id: the page is that of the thing it belongs to now.
+        return {"text": shortened(iri)}
     text, language = records.name(iri)
     return {"text": text, "lang": language, "url": page_path(iri)}
 
@@ -90,8 +94,9 @@ def _value(records: Records, one: dict[str, Any]) -> dict[str, object] | None:
             None if value.startswith(ID) else {"text": shortened(value)}
         )
     if one["kind"] == "text":
-        # In which language is not told: it may be any.
-        return {"text": value}
+        return {"text": value, "lang": one["language"]}
+    if local_name(one["iri"]) in EDITORS_TEXTS:
+        return {"text": value, "lang": records.editors_language()}
     return {"text": texts.literal(Literal(value, datatype=NamedNode(one["kind"])))}
 
 

@@ -50,6 +50,9 @@ def test_translations_keep_the_placeholders() -> None:
         "/quality",
         "/sparql",
         "/downloads",
+        "/changes",
+        "/ontology",
+        "/about",
     ],
 )
 def test_pages_are_norwegian_unless_english_is_asked_for(visitor: Visitor, address: str) -> None:
