@@ -13,7 +13,7 @@ from flask import Flask
 
 from loaders.build import Recipe, build
 from loaders.registers import REGISTERS
-from loaders.registers.dataset import read_datasets
+from loaders.registers.dataset import Dataset, read_datasets
 from loaders.registers.importing import import_file
 from queries import catalogue
 from tests.loaders.conftest import Rows, write_tables
@@ -106,7 +106,7 @@ TABLES: dict[str, Rows] = {
 def site_with(folder: Path, *, boundaries: bool) -> Flask:
     """Build the tables, with or without the outlines of municipalities."""
     data = write_tables(folder / "data", TABLES)
-    datasets = []
+    datasets: tuple[Dataset, ...] = ()
     if boundaries:
         import_file(REGISTERS["boundaries"], BOUNDARIES, folder / "borders", date="2024-01-01")
         datasets = read_datasets([folder / "borders"])
