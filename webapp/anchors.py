@@ -35,6 +35,13 @@ def open_page(section: Section, name: str) -> bool:
     return False
 
 
+def is_missing(name: str, lists: Iterable[Rows], sections: Iterable[Section]) -> bool:
+    """Say whether the row that is asked for stands nowhere on the page."""
+    iris = [iri for section in sections for iri in section.iris]
+    iris += [str(row["id"]) for rows in lists for row in rows]
+    return bool(name) and all(row_name(iri) != name for iri in iris)
+
+
 def set_anchors(lists: Iterable[Rows]) -> None:
     """Give each row an id and an address; a row that stands in two lists has it in the first."""
     kept = [(name, request.args[name]) for name in KEPT if name in request.args]

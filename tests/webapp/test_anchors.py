@@ -1,6 +1,7 @@
 """Each fact and each row of a relation has an address of its own."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -64,6 +65,12 @@ def test_no_two_lines_of_a_page_have_the_same_id(visitor: Visitor, address: str)
     assert len(found) == len(set(found))
 
 
-def test_a_row_that_is_not_there_leaves_the_page_as_it_is(visitor: Visitor) -> None:
-    page = visitor.read("/page/initiative/gronn?row=participation-nobody")
-    assert page == visitor.read("/page/initiative/gronn")
+def test_a_row_that_is_not_there_is_said_to_be_missing(visitor: Visitor) -> None:
+    text = visitor.read("/page/actor/hamar?row=participation-nobody")
+    assert "Raden som lenken gjelder, står ikke på denne siden" in text
+    # What is only planned is one click away.
+    planned = visitor.get("/page/actor/hamar?row=participation-rom-hamar").text
+    [link] = re.findall(r'skjedd\. <a class="ds-link" href="([^"]+)"', planned)
+    assert 'id="row-participation-rom-hamar"' in visitor.get(unescape(link)).text
+    for row in ("participation-gronn-hamar", ""):
+        assert "Raden som lenken" not in visitor.read(f"/page/actor/hamar?row={row}")

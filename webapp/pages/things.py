@@ -192,6 +192,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
         money=blocks_of(records, iri, incoming) if table == "actor" else [],
         timeline=times if has_timeline else None,
         timeline_picture=picture_of(times.entries) if has_timeline else None,
+        missing_row=anchors.is_missing(row, [names, mentions], sections),
         report=evidence.report_url(iri),
         is_document=is_document,
         modality_note=_modality_note(records, record),
