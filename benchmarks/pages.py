@@ -8,7 +8,7 @@ strategies and goals chosen at random. Times are those of the whole application 
 network: request, queries, template, answer, one request at a time, so that the processor's time is
 that of a machine with nothing else to do. "First" is the first request for a thing in a snapshot,
 when nothing of it is kept; "again" is any later one. The clock's time is longer where the machine
-had other work beside, as when the table below was made.
+has other work.
 """
 
 from __future__ import annotations
