@@ -8,11 +8,20 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import building, isolation, pages, questions, reconciling, registers
+from benchmarks import analysis, building, isolation, pages, questions, reconciling, registers
 
 RESULTS = Path(__file__).parent / "results"
 #: Whose versions stand below each table.
-PACKAGES = ("pyoxigraph", "pyshacl", "rdflib", "rapidfuzz", "numpy", "rdflib-endpoint")
+PACKAGES = (
+    "pyoxigraph",
+    "pyshacl",
+    "rdflib",
+    "rapidfuzz",
+    "networkx",
+    "numpy",
+    "scipy",
+    "rdflib-endpoint",
+)
 
 
 def main(wanted: list[str]) -> None:
@@ -20,7 +29,7 @@ def main(wanted: list[str]) -> None:
     RESULTS.mkdir(exist_ok=True)
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     machine = f"{platform.machine()}, {os.cpu_count()} processors"
-    for benchmark in (building, isolation, pages, questions, reconciling, registers):
+    for benchmark in (analysis, building, isolation, pages, questions, reconciling, registers):
         name = benchmark.__name__.rpartition(".")[2]
         if wanted and name not in wanted:
             continue

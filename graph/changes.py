@@ -18,6 +18,7 @@ VOID = named_graph("void")
 _FIRST = (named_graph("curated"), named_graph("persons"))
 _LAST = (named_graph("derived"), named_graph("ontology"))
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_Value = NamedNode | Literal
 _HEAD = (_RDF_TYPE, "http://www.w3.org/2000/01/rdf-schema#label")
 
 
@@ -113,6 +114,77 @@ def compare_statements(
         {name: _count([c for c in changes if c.named_graph == name], typed) for name in graphs},
         {kind: _count([c for c in changes if c.kind == kind], typed) for kind in kinds},
     )
+
+
+@dataclass(frozen=True)
+class ChangedProperty:
+    """The values of one property that only one of the stores holds."""
+
+    predicate: str  #: IRI
+    removed: tuple[NamedNode | Literal, ...]
+    added: tuple[NamedNode | Literal, ...]
+
+
+@dataclass(frozen=True)
+class ChangedThing:
+    """All that is different about one thing."""
+
+    thing: str  #: IRI
+    kind: str  #: as `Change.kind`
+    state: str  #: ``new``, ``gone`` or ``changed``
+    properties: tuple[ChangedProperty, ...]
+
+
+def by_thing(changes: Iterable[Change]) -> list[ChangedThing]:
+    """Gather statements that have come and gone by what they speak of.
+
+    Parameters
+    ----------
+    changes : iterable of Change
+        In the order of `Changes.statements`.
+
+    Returns
+    -------
+    list of ChangedThing
+        In the order of their first statements. A thing is new when its class has come and none
+        has gone, and gone the other way round. A value that went from one named graph and came
+        in another is no difference; a thing that has no other is left out.
+
+    Examples
+    --------
+    >>> old, new = Literal("Hamar"), Literal("Hamar kommune")
+    >>> label = "http://www.w3.org/2000/01/rdf-schema#label"
+    >>> found = by_thing([Change(False, "g", "a", label, old), Change(True, "g", "a", label, new)])
+    >>> found[0].state, found[0].properties[0].added == (new,)
+    ('changed', True)
+    """
+    of_thing: dict[str, dict[str, tuple[dict[_Value, None], dict[_Value, None]]]] = {}
+    kinds: dict[str, str] = {}
+    for one in changes:
+        kinds[one.thing] = one.kind
+        values = of_thing.setdefault(one.thing, {}).setdefault(one.predicate, ({}, {}))
+        values[one.added][one.value] = None
+    found = []
+    for iri, properties in of_thing.items():
+        differing = tuple(
+            ChangedProperty(
+                predicate,
+                tuple(value for value in removed if value not in added),
+                tuple(value for value in added if value not in removed),
+            )
+            for predicate, (removed, added) in properties.items()
+            if removed.keys() != added.keys()
+        )
+        if differing:
+            found.append(ChangedThing(iri, kinds[iri], _state(differing), differing))
+    return found
+
+
+def _state(properties: tuple[ChangedProperty, ...]) -> str:
+    classes = next((one for one in properties if one.predicate == _RDF_TYPE), None)
+    if classes is None or (classes.removed and classes.added):
+        return "changed"
+    return "new" if classes.added else "gone"
 
 
 def _change(quad: Quad, *, added: bool) -> Change:

@@ -6,9 +6,18 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from graph.export_columns import (
+    Both,
+    Column,
+    Extra,
+    Row,
+    number,
+    refuse_persons,
+    with_extras,
+    written,
+)
 from graph.layout import Position
 from graph.names import local_name
 from graph.network import Edge, Evidence, Network, Node
@@ -18,30 +27,22 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 _BETWEEN = " | "
 
-
-@dataclass(frozen=True)
-class _Column:
-    name: str
-    graphml_type: str
-    gexf_type: str
-
-
 _NODE_COLUMNS = (
-    _Column("label", "string", "string"),
-    _Column("type", "string", "string"),
-    _Column("type_label", "string", "string"),
-    _Column("degree", "int", "integer"),
-    _Column("weighted_degree", "double", "double"),
-    _Column("group", "boolean", "boolean"),
-    _Column("x", "double", "double"),
-    _Column("y", "double", "double"),
+    Column("label", "string", "string"),
+    Column("type", "string", "string"),
+    Column("type_label", "string", "string"),
+    Column("degree", "int", "integer"),
+    Column("weighted_degree", "double", "double"),
+    Column("group", "boolean", "boolean"),
+    Column("x", "double", "double"),
+    Column("y", "double", "double"),
 )
 _EDGE_COLUMNS = (
-    _Column("weight", "double", "double"),
-    _Column("count", "int", "integer"),
-    _Column("through", "string", "string"),
-    _Column("sources", "string", "string"),
-    _Column("relations", "string", "string"),
+    Column("weight", "double", "double"),
+    Column("count", "int", "integer"),
+    Column("through", "string", "string"),
+    Column("sources", "string", "string"),
+    Column("relations", "string", "string"),
 )
 
 
@@ -58,7 +59,12 @@ def source_text(row: Evidence) -> str:
     return ", ".join(part for part in (row.document_label, row.locator) if part)
 
 
-def write_graphml(network: Network, places: Mapping[str, Position]) -> bytes:
+def write_graphml(
+    network: Network,
+    places: Mapping[str, Position],
+    nodes: Sequence[Extra] = (),
+    edges: Sequence[Extra] = (),
+) -> bytes:
     """Give the network as GraphML.
 
     Parameters
@@ -67,6 +73,8 @@ def write_graphml(network: Network, places: Mapping[str, Position]) -> bytes:
         Any choice.
     places : mapping
         Position of every node.
+    nodes, edges : sequence of Extra
+        More attributes of actors and ties.
 
     Returns
     -------
@@ -79,15 +87,24 @@ def write_graphml(network: Network, places: Mapping[str, Position]) -> bytes:
     ------
     KeyError
         If a node has no position.
+    ValueError
+        If two columns have one name, or a tie is of a kind that stands in no file.
 
     References
     ----------
     .. [1] U. Brandes et al., "GraphML Primer", http://graphml.graphdrawing.org/
     """
-    return _lines(_graphml(network, places))
+    refuse_persons(network)
+    return _lines(
+        _graphml(
+            network, places, with_extras(_NODE_COLUMNS, nodes), with_extras(_EDGE_COLUMNS, edges)
+        )
+    )
 
 
-def _graphml(network: Network, places: Mapping[str, Position]) -> Iterator[str]:
+def _graphml(
+    network: Network, places: Mapping[str, Position], of_nodes: Both, of_edges: Both
+) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield (
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"'
@@ -95,7 +112,7 @@ def _graphml(network: Network, places: Mapping[str, Position]) -> Iterator[str]:
         ' xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns'
         ' http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">'
     )
-    for domain, columns in (("node", _NODE_COLUMNS), ("edge", _EDGE_COLUMNS)):
+    for domain, columns in (("node", of_nodes[0]), ("edge", of_edges[0])):
         for column in columns:
             yield (
                 f'  <key id="{domain}_{column.name}" for="{domain}" attr.name="{column.name}"'
@@ -104,25 +121,31 @@ def _graphml(network: Network, places: Mapping[str, Position]) -> Iterator[str]:
     yield '  <graph id="samspill" edgedefault="undirected">'
     for node in network.nodes:
         yield f"    <node id={_attribute(node.iri)}>"
-        yield from _data("node", _NODE_COLUMNS, _node_values(node, places[node.iri]))
+        yield from _data("node", *_node_row(node, places[node.iri], of_nodes))
         yield "    </node>"
-    for number, edge in enumerate(network.edges):
+    for place, edge in enumerate(network.edges):
         yield (
-            f'    <edge id="e{number}" source={_attribute(edge.source)}'
+            f'    <edge id="e{place}" source={_attribute(edge.source)}'
             f" target={_attribute(edge.target)}>"
         )
-        yield from _data("edge", _EDGE_COLUMNS, _edge_values(edge))
+        yield from _data("edge", *_edge_row(edge, of_edges))
         yield "    </edge>"
     yield "  </graph>"
     yield "</graphml>"
 
 
-def _data(domain: str, columns: Sequence[_Column], values: Sequence[str]) -> Iterator[str]:
+def _data(domain: str, columns: Sequence[Column], values: Sequence[str | None]) -> Iterator[str]:
     for column, value in zip(columns, values, strict=True):
-        yield f'      <data key="{domain}_{column.name}">{_text(value)}</data>'
+        if value is not None:
+            yield f'      <data key="{domain}_{column.name}">{_text(value)}</data>'
 
 
-def write_gexf(network: Network, places: Mapping[str, Position]) -> bytes:
+def write_gexf(
+    network: Network,
+    places: Mapping[str, Position],
+    nodes: Sequence[Extra] = (),
+    edges: Sequence[Extra] = (),
+) -> bytes:
     """Give the network as GEXF 1.3, as Gephi and Gephi Lite open it.
 
     Parameters
@@ -131,6 +154,8 @@ def write_gexf(network: Network, places: Mapping[str, Position]) -> bytes:
         Any choice.
     places : mapping
         Position of every node.
+    nodes, edges : sequence of Extra
+        More attributes of actors and ties.
 
     Returns
     -------
@@ -143,15 +168,22 @@ def write_gexf(network: Network, places: Mapping[str, Position]) -> bytes:
     ------
     KeyError
         If a node has no position.
+    ValueError
+        If two columns have one name, or a tie is of a kind that stands in no file.
 
     References
     ----------
     .. [1] GEXF 1.3, https://gexf.net/1.3/
     """
-    return _lines(_gexf(network, places))
+    refuse_persons(network)
+    return _lines(
+        _gexf(network, places, with_extras(_NODE_COLUMNS, nodes), with_extras(_EDGE_COLUMNS, edges))
+    )
 
 
-def _gexf(network: Network, places: Mapping[str, Position]) -> Iterator[str]:
+def _gexf(
+    network: Network, places: Mapping[str, Position], of_nodes: Both, of_edges: Both
+) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield (
         '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz"'
@@ -163,7 +195,7 @@ def _gexf(network: Network, places: Mapping[str, Position]) -> Iterator[str]:
     yield "  </meta>"
     yield '  <graph defaultedgetype="undirected" mode="static">'
     # The label and the weight have places of their own in GEXF.
-    for domain, columns in (("node", _NODE_COLUMNS[1:]), ("edge", _EDGE_COLUMNS[1:])):
+    for domain, columns in (("node", of_nodes[0][1:]), ("edge", of_edges[0][1:])):
         yield f'    <attributes class="{domain}">'
         for column in columns:
             yield (
@@ -175,31 +207,34 @@ def _gexf(network: Network, places: Mapping[str, Position]) -> Iterator[str]:
     for node in network.nodes:
         x, y = places[node.iri]
         yield f"      <node id={_attribute(node.iri)} label={_attribute(node.label)}>"
-        yield from _attvalues(_NODE_COLUMNS[1:], _node_values(node, places[node.iri])[1:])
-        yield (f'        <viz:position x="{_number(x * 1000)}" y="{_number(y * 1000)}" z="0.0"/>')
+        yield from _attvalues(*_node_row(node, places[node.iri], of_nodes))
+        yield (f'        <viz:position x="{number(x * 1000)}" y="{number(y * 1000)}" z="0.0"/>')
         yield "      </node>"
     yield "    </nodes>"
     yield "    <edges>"
-    for number, edge in enumerate(network.edges):
+    for place, edge in enumerate(network.edges):
         yield (
-            f'      <edge id="e{number}" source={_attribute(edge.source)}'
-            f' target={_attribute(edge.target)} weight="{_number(edge.weight)}">'
+            f'      <edge id="e{place}" source={_attribute(edge.source)}'
+            f' target={_attribute(edge.target)} weight="{number(edge.weight)}">'
         )
-        yield from _attvalues(_EDGE_COLUMNS[1:], _edge_values(edge)[1:])
+        yield from _attvalues(*_edge_row(edge, of_edges))
         yield "      </edge>"
     yield "    </edges>"
     yield "  </graph>"
     yield "</gexf>"
 
 
-def _attvalues(columns: Sequence[_Column], values: Sequence[str]) -> Iterator[str]:
+def _attvalues(columns: Sequence[Column], values: Sequence[str | None]) -> Iterator[str]:
     yield "        <attvalues>"
-    for column, value in zip(columns, values, strict=True):
-        yield f'          <attvalue for="{column.name}" value={_attribute(value)}/>'
+    for column, value in zip(columns[1:], values[1:], strict=True):
+        if value is not None:
+            yield f'          <attvalue for="{column.name}" value={_attribute(value)}/>'
     yield "        </attvalues>"
 
 
-def write_nodes_csv(network: Network, places: Mapping[str, Position]) -> bytes:
+def write_nodes_csv(
+    network: Network, places: Mapping[str, Position], nodes: Sequence[Extra] = ()
+) -> bytes:
     """Give the actors as a table: UTF-8, comma, one header row, one row an actor.
 
     Parameters
@@ -208,6 +243,8 @@ def write_nodes_csv(network: Network, places: Mapping[str, Position]) -> bytes:
         Any choice.
     places : mapping
         Position of every node.
+    nodes : sequence of Extra
+        More columns.
 
     Returns
     -------
@@ -218,27 +255,40 @@ def write_nodes_csv(network: Network, places: Mapping[str, Position]) -> bytes:
     ------
     KeyError
         If a node has no position.
+    ValueError
+        If two columns have one name, or a tie is of a kind that stands in no file.
     """
+    refuse_persons(network)
+    both = with_extras(_NODE_COLUMNS, nodes)
     return _csv(
-        ["iri", *(column.name for column in _NODE_COLUMNS)],
-        ([node.iri, *_node_values(node, places[node.iri])] for node in network.nodes),
+        ["iri", *(column.name for column in both[0])],
+        ([node.iri, *_node_row(node, places[node.iri], both)[1]] for node in network.nodes),
     )
 
 
-def write_edges_csv(network: Network) -> bytes:
+def write_edges_csv(network: Network, edges: Sequence[Extra] = ()) -> bytes:
     """Give the ties as a table: UTF-8, comma, one header row, one row a tie.
 
     Parameters
     ----------
     network : Network
         Any choice.
+    edges : sequence of Extra
+        More columns.
 
     Returns
     -------
     bytes
         Columns ``source``, ``source_label``, ``target``, ``target_label`` and those of
         `write_graphml`.
+
+    Raises
+    ------
+    ValueError
+        If two columns have one name, or a tie is of a kind that stands in no file.
     """
+    refuse_persons(network)
+    both = with_extras(_EDGE_COLUMNS, edges)
     labels = {node.iri: node.label for node in network.nodes}
     return _csv(
         [
@@ -246,24 +296,34 @@ def write_edges_csv(network: Network) -> bytes:
             "source_label",
             "target",
             "target_label",
-            *(column.name for column in _EDGE_COLUMNS),
+            *(column.name for column in both[0]),
         ],
         (
             [
                 *(edge.source, labels[edge.source], edge.target, labels[edge.target]),
-                *_edge_values(edge),
+                *_edge_row(edge, both)[1],
             ]
             for edge in network.edges
         ),
     )
 
 
-def _csv(header: list[str], rows: Iterator[list[str]]) -> bytes:
+def _csv(header: list[str], rows: Iterator[list[str | None]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")
+
+
+def _node_row(node: Node, place: Position, both: Both) -> Row:
+    more = [written(column, node.iri) for column in both[1]]
+    return both[0], [*_node_values(node, place), *more]
+
+
+def _edge_row(edge: Edge, both: Both) -> Row:
+    more = [written(column, (edge.source, edge.target)) for column in both[1]]
+    return both[0], [*_edge_values(edge), *more]
 
 
 def _node_values(node: Node, place: Position) -> list[str]:
@@ -272,10 +332,10 @@ def _node_values(node: Node, place: Position) -> list[str]:
         local_name(node.type),
         node.type_label,
         str(node.degree),
-        _number(node.weighted_degree),
+        number(node.weighted_degree),
         "true" if node.group else "false",
-        _number(place[0]),
-        _number(place[1]),
+        number(place[0]),
+        number(place[1]),
     ]
 
 
@@ -283,16 +343,12 @@ def _edge_values(edge: Edge) -> list[str]:
     sources = dict.fromkeys(text for row in edge.through if (text := source_text(row)))
     relations = dict.fromkeys(row.relation for row in edge.through)
     return [
-        _number(edge.weight),
+        number(edge.weight),
         str(edge.count),
         _BETWEEN.join(edge.labels),
         _BETWEEN.join(sources),
         _BETWEEN.join(relations),
     ]
-
-
-def _number(value: float) -> str:
-    return repr(round(value, 9) + 0.0)
 
 
 def _attribute(value: str) -> str:

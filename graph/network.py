@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from graph.names import local_name
+from graph.money_ties import COUNTED_STATUSES, FUNDING
+from graph.names import alphabetical, local_name
 from graph.omissions import Omission, omissions
+from graph.sectors import sector_of
 from graph.store import Reader
-from graph.ties import DIRECT, KINDS, MEETING, REGION_CLASS, Actor, Facts, Relation, read_facts
+from graph.ties import ALL_KINDS, DIRECT, KINDS, REGION_CLASS, Actor, Facts, Relation, read_facts
 from ontology.iri_policy import concept
+
+_FUNDER, _RECIPIENT = concept("funding-role", "funder"), concept("funding-role", "recipient")
+_FACT = ("actual", "actual")
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,10 @@ class NetworkChoice:
     Modalities are codes of the list ``modality``; a tie is taken only if its own modality and
     that of its initiative are among them. Actor types are names of classes (``Municipality``) or
     their IRIs, subclasses included; none means all. Years are whole and inclusive. Ties are kinds
-    of `graph.ties.KINDS`. With ``merged``, actors that judgements say are the same are one.
+    of `graph.ties.ALL_KINDS`. With ``merged``, actors that judgements say are the same are one.
+
+    ``least_weight`` is the least count of things that a tie may rest on (`Edge.count`). Places and
+    topics are IRIs, those within them included; none means all.
     """
 
     modalities: tuple[str, ...] = ("actual",)
@@ -37,6 +45,9 @@ class NetworkChoice:
     include_groups: bool = False
     include_isolated: bool = True
     merged: bool = False
+    least_weight: int = 1
+    places: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     #: Only what holds on this day, ``YYYY-MM-DD``; what no source dates is kept and counted.
     day: str = ""
 
@@ -57,6 +68,7 @@ class Evidence:
     actor_label: str = ""
     role: str = ""  #: label of the role in the language asked for
     modality_label: str = ""  #: label of the modality in the language asked for
+    topics: tuple[str, ...] = ()  #: labels of the topics of the thing
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,10 @@ class Node:
     degree: int  #: actors it has a tie to; for a group the ties that name it
     weighted_degree: float  #: sum of the weights of the same ties
     group: bool = False  #: a group or a region as actor: shown, but no path runs through it
+    kind: str = "actor"  #: in a two-mode network also ``initiative``, ``agreement`` and so on
+    sector: str = ""  #: one of `graph.sectors.SECTORS`; empty for what is no actor
+    places: tuple[str, ...] = ()  #: IRIs of the narrowest territories it belongs to
+    place_labels: tuple[str, ...] = ()  #: labels of the same
 
 
 @dataclass(frozen=True)
@@ -93,10 +109,12 @@ class Network:
     """Actors and ties, both in the order of their IRIs, and what is not among them.
 
     The keys of `left_out` are ``modality`` (relations, by code), ``period`` (relations),
-    ``undated`` (relations kept although no source dates them; only with a period), ``groups``
-    (groups and regions, with the relations that name them), ``actor_type`` (actors), ``isolated``
-    (actors without a tie) and ``not_an_actor`` (relations that name something else). A key is
-    there only when its count is not zero.
+    ``undated`` (relations kept although no source dates them; only with a period),
+    ``funding_status`` (parties to money, by code), ``topic`` (relations), ``groups`` (groups and
+    regions, with the relations that name them), ``actor_type`` and ``place`` (actors), ``weight``
+    (ties), ``isolated`` (actors without a tie), ``steps`` (actors, of `graph.paths.ego`),
+    ``removed`` (actors, of `graph.what_if`) and ``not_an_actor`` (relations that name something
+    else). A key is there only when its count is not zero.
     """
 
     nodes: list[Node]
@@ -132,7 +150,7 @@ def project(reader: Reader, choice: NetworkChoice | None = None, lang: str = "nb
     Raises
     ------
     ValueError
-        If a kind of tie is none of `graph.ties.KINDS`.
+        If a kind of tie is none of `graph.ties.ALL_KINDS`.
 
     Notes
     -----
@@ -170,16 +188,19 @@ def project_facts(facts: Facts, choice: NetworkChoice, lang: str = "nb") -> Netw
     Raises
     ------
     ValueError
-        If a kind of tie is none of `graph.ties.KINDS`.
+        If a kind of tie is none of `graph.ties.ALL_KINDS`.
     """
-    if unknown := set(choice.ties) - set(KINDS):
+    if unknown := set(choice.ties) - set(ALL_KINDS):
         raise ValueError(f"unknown kind of tie: {', '.join(sorted(unknown))}")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     if choice.merged:
-        facts = _merged(facts)
-    relations = list(_taken(facts, choice, counts))
-    drawn = _drawn_actors(facts, choice, counts, relations)
+        facts = merged_facts(facts)
+    relations = list(taken_relations(facts, choice, counts))
+    drawn = drawn_actors(facts, choice, counts, relations)
     edges = _edges(facts, relations, drawn, lang)
+    strong = [edge for edge in edges if edge.count >= choice.least_weight]
+    counts["weight"][""] = len(edges) - len(strong)
+    edges = strong
     nodes = _nodes(facts, drawn, edges, lang)
     if not choice.include_isolated:
         joined = {end for edge in edges for end in (edge.source, edge.target)}
@@ -188,7 +209,7 @@ def project_facts(facts: Facts, choice: NetworkChoice, lang: str = "nb") -> Netw
     return Network(nodes, edges, omissions(counts, lang), lang)
 
 
-def _merged(facts: Facts) -> Facts:
+def merged_facts(facts: Facts) -> Facts:
     """Let the canonical one stand for all that are the same; a tie with itself is none."""
     one = facts.canonical
     actors = {iri: actor for iri, actor in facts.actors.items() if one.get(iri, iri) == iri}
@@ -196,10 +217,11 @@ def _merged(facts: Facts) -> Facts:
         replace(relation, actors=tuple(sorted(one.get(actor, actor) for actor in relation.actors)))
         for relation in facts.relations
     ]
-    return replace(facts, actors=actors, relations=relations)
+    belonging = facts.belonging.merged(one)
+    return replace(facts, actors=actors, relations=relations, belonging=belonging)
 
 
-def _taken(
+def taken_relations(
     facts: Facts, choice: NetworkChoice, counts: dict[str, Counter[str]]
 ) -> Iterator[Relation]:
     """Give the relations of the chosen modalities and years, counting each other one once."""
@@ -215,6 +237,12 @@ def _taken(
             counts["modality"][other[0]] += 1
         elif not relation.period.touches(choice.start_year, choice.end_year, choice.day):
             counts["period"][""] += 1
+        elif _is_not_given(relation):
+            counts["funding_status"][local_name(relation.status) or "not-stated"] += 1
+        elif choice.topics and not set(choice.topics) & set(
+            facts.belonging.themes.get(relation.thing, ())
+        ):
+            counts["topic"][""] += 1
         elif any(actor not in facts.actors for actor in relation.actors):
             counts["not_an_actor"][""] += 1
         else:
@@ -223,7 +251,14 @@ def _taken(
             yield relation
 
 
-def _drawn_actors(
+def _is_not_given(relation: Relation) -> bool:
+    """Tell whether it is told as a fact, but of money that nobody has given yet."""
+    if relation.kind != FUNDING or (relation.modality, relation.thing_modality) != _FACT:
+        return False
+    return local_name(relation.status) not in COUNTED_STATUSES
+
+
+def drawn_actors(
     facts: Facts,
     choice: NetworkChoice,
     counts: dict[str, Counter[str]],
@@ -231,11 +266,14 @@ def _drawn_actors(
 ) -> set[str]:
     """Give the actors that the choice draws, counting the others."""
     wanted = {local_name(name) for name in choice.actor_types}
+    places = set(choice.places)
     drawn: set[str] = set()
     hidden: set[str] = set()
     for actor in facts.actors.values():
         if wanted and not wanted & {local_name(iri) for iri in actor.ancestors}:
             counts["actor_type"][local_name(min(actor.types))] += 1
+        elif places and places.isdisjoint(facts.belonging.territories.get(actor.iri, ())):
+            counts["place"][""] += 1
         elif actor.is_group and not choice.include_groups:
             hidden.add(actor.iri)
             counts["groups"]["regions" if REGION_CLASS in actor.ancestors else "groups"] += 1
@@ -249,21 +287,23 @@ def _drawn_actors(
 
 
 def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) -> list[Edge]:
-    shared: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    shared: defaultdict[tuple[str, str], dict[tuple[str, str], float]] = defaultdict(dict)
     rows: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
-    for thing, by_actor in _participants(relations).items():
+    for (kind, thing), by_actor in _participants(relations).items():
         size = sum(1 for actor in by_actor if not facts.actors[actor].is_group)
         for pair in combinations(sorted(drawn.intersection(by_actor)), 2):
+            if kind == FUNDING and not _gives(*(by_actor[actor] for actor in pair)):
+                continue
             groups = sum(1 for actor in pair if facts.actors[actor].is_group)
-            shared[pair][thing] = 1 / (size + groups - 1)
+            shared[pair][kind, thing] = 1 / (size + groups - 1)
             rows[pair] += [relation for actor in pair for relation in by_actor[actor]]
     for relation in relations:
         if relation.kind in DIRECT and drawn.issuperset(relation.actors):
             left, right = relation.actors
             if left != right:
-                shared[left, right][relation.thing] = 1.0
+                shared[left, right][relation.kind, relation.thing] = 1.0
                 rows[left, right].append(relation)
-    evidence = {relation.iri: _evidence(facts, relation, lang) for relation in relations}
+    evidence = {relation.iri: evidence_of(facts, relation, lang) for relation in relations}
     return [
         Edge(
             *pair,
@@ -272,7 +312,7 @@ def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) 
             through=tuple(
                 sorted(
                     (evidence[relation.iri] for relation in rows[pair]),
-                    key=lambda row: (KINDS.index(row.kind), row.thing, row.relation),
+                    key=lambda row: (ALL_KINDS.index(row.kind), row.thing, row.relation),
                 )
             ),
         )
@@ -280,19 +320,28 @@ def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) 
     ]
 
 
-def _participants(relations: list[Relation]) -> dict[str, dict[str, list[Relation]]]:
-    """Give, for each initiative and agreement, its actors with their rows."""
-    found: defaultdict[str, defaultdict[str, list[Relation]]] = defaultdict(
+def _participants(
+    relations: list[Relation],
+) -> dict[tuple[str, str], dict[str, list[Relation]]]:
+    """Give, for each thing that actors meet in and each kind of tie to it, its actors and rows."""
+    found: defaultdict[tuple[str, str], defaultdict[str, list[Relation]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for relation in relations:
-        if relation.kind in MEETING:
-            found[relation.thing][relation.actors[0]].append(relation)
-    return {thing: dict(by_actor) for thing, by_actor in found.items()}
+        if relation.kind not in DIRECT:
+            found[relation.kind, relation.thing][relation.actors[0]].append(relation)
+    return {key: dict(by_actor) for key, by_actor in found.items()}
 
 
-def _evidence(facts: Facts, relation: Relation, lang: str) -> Evidence:
-    actor = relation.actors[0] if relation.kind in MEETING else ""
+def _gives(these: list[Relation], those: list[Relation]) -> bool:
+    """Tell whether one of two parties to an amount gives it and the other one gets it."""
+    left, right = ({relation.role for relation in rows} for rows in (these, those))
+    return (_FUNDER in left and _RECIPIENT in right) or (_RECIPIENT in left and _FUNDER in right)
+
+
+def evidence_of(facts: Facts, relation: Relation, lang: str) -> Evidence:
+    """Give a relation as the evidence of a tie, in the language asked for."""
+    actor = "" if relation.kind in DIRECT else relation.actors[0]
     role = facts.label(relation.role, lang) if relation.role else ""
     own_is_actual = relation.modality == "actual"
     modality = relation.thing_modality if own_is_actual else relation.modality
@@ -309,6 +358,7 @@ def _evidence(facts: Facts, relation: Relation, lang: str) -> Evidence:
         actor_label=facts.label(actor, lang) if actor else "",
         role=role,
         modality_label=facts.label(concept("modality", modality), lang),
+        topics=_labels(facts, facts.belonging.topics.get(relation.thing, ()), lang),
     )
 
 
@@ -322,17 +372,36 @@ def _nodes(facts: Facts, drawn: set[str], edges: list[Edge], lang: str) -> list[
                 degree[actor] += 1
                 weights[actor].append(edge.weight)
     return [
-        Node(
-            iri=iri,
-            label=facts.label(iri, lang),
-            type=_type(facts.actors[iri]),
-            type_label=facts.label(_type(facts.actors[iri]), lang),
+        replace(
+            actor_node(facts, iri, lang),
             degree=degree[iri],
             weighted_degree=round(math.fsum(weights[iri]), 6),
-            group=facts.actors[iri].is_group,
         )
         for iri in sorted(drawn)
     ]
+
+
+def actor_node(facts: Facts, iri: str, lang: str) -> Node:
+    """Give an actor as it is drawn, with no ties yet."""
+    actor = facts.actors[iri]
+    places = facts.belonging.nearest.get(iri, frozenset())
+    ordered = sorted(places, key=lambda one: (alphabetical(facts.label(one, lang)), one))
+    return Node(
+        iri=iri,
+        label=facts.label(iri, lang),
+        type=_type(actor),
+        type_label=facts.label(_type(actor), lang),
+        degree=0,
+        weighted_degree=0.0,
+        group=actor.is_group,
+        sector="" if actor.is_group else sector_of(actor.ancestors),
+        places=tuple(ordered),
+        place_labels=tuple(facts.label(one, lang) for one in ordered),
+    )
+
+
+def _labels(facts: Facts, iris: Iterable[str], lang: str) -> tuple[str, ...]:
+    return tuple(sorted((facts.label(iri, lang) for iri in iris), key=alphabetical))
 
 
 def _type(actor: Actor) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.measures import betweenness, components
 from graph.names import alphabetical
 from graph.network import Edge, Network, Node
+from graph.paths import with_degrees
+
+#: What may have become of a tie from one network to the other.
+NEW, KEPT, LOST = "new", "kept", "lost"
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,64 @@ class NetworkChanges:
     after: Shape
     shifts: tuple[Shift, ...]  #: the largest first
     shifted: int  #: how many actors' betweenness moves, shown or not
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two networks drawn as one, and what became of each tie from the first to the second."""
+
+    network: Network  #: all actors and ties of the two, with the evidence of both
+    states: dict[tuple[str, str], str]  #: `NEW`, `KEPT` or `LOST` by the ends of a tie
+    unmoved: frozenset[tuple[str, str]]  #: kept ties that rest on the very same rows in both
+
+    def count(self, state: str) -> int:
+        """Count the ties of a state."""
+        return sum(1 for one in self.states.values() if one == state)
+
+
+def compare_ties(before: Network, after: Network) -> Comparison:
+    """Find which ties are new, kept and lost from one network to another.
+
+    Parameters
+    ----------
+    before, after : Network
+        Two periods of one choice, or two of anything.
+
+    Returns
+    -------
+    Comparison
+        A tie is the same when its ends are. Each has the weight and count of the later network in
+        which it stands, and the rows of both. Nodes have their degrees in the whole.
+
+    Notes
+    -----
+    A relation that no source dates is taken in every period, and one that runs on from the first
+    into the second stands in both: `Comparison.unmoved` names the kept ties whose rows are the
+    same in the two, so that "kept" is not read as "renewed".
+
+    Examples
+    --------
+    >>> nodes = [Node(iri, iri.upper(), "", "", 0, 0.0) for iri in "abc"]
+    >>> found = compare_ties(
+    ...     Network(nodes, [Edge("a", "b", 1.0, 1, ())], {}),
+    ...     Network(nodes, [Edge("b", "c", 1.0, 1, ())], {}),
+    ... )
+    >>> found.states
+    {('a', 'b'): 'lost', ('b', 'c'): 'new'}
+    """
+    old, new = ({(e.source, e.target): e for e in one.edges} for one in (before, after))
+    nodes = {node.iri: node for node in (*before.nodes, *after.nodes)}
+    states, edges, same = {}, [], set()
+    for pair in sorted(old.keys() | new.keys()):
+        states[pair] = KEPT if pair in old and pair in new else NEW if pair in new else LOST
+        edge = new.get(pair) or old[pair]
+        if states[pair] == KEPT:
+            if old[pair].through == edge.through:
+                same.add(pair)
+            edge = replace(edge, through=tuple(dict.fromkeys(old[pair].through + edge.through)))
+        edges.append(edge)
+    whole = Network([nodes[iri] for iri in sorted(nodes)], edges, after.left_out, after.lang)
+    return Comparison(with_degrees(whole), states, frozenset(same))
 
 
 def compare_networks(before: Network | None, after: Network, most: int = 10) -> NetworkChanges:

@@ -29,6 +29,11 @@ _WHY = {
         "nb": "Ingen kilde daterer relasjonen eller initiativet; den er tatt med likevel.",
         "en": "No source dates the relation or its initiative; it is kept all the same.",
     },
+    "funding_status": {
+        "nb": "Pengene er søkt om eller foreslått, eller kilden sier ikke om de er gitt.",
+        "en": "The money is applied for or proposed, or the source does not say whether it is "
+        "given.",
+    },
     "groups": {
         "nb": "Grupper og regioner som aktør vises bare når de er valgt, og binder aldri to "
         "aktører sammen.",
@@ -37,6 +42,30 @@ _WHY = {
     "actor_type": {
         "nb": "Aktøren er av en annen type enn de valgte.",
         "en": "The actor is of another type than those chosen.",
+    },
+    "place": {
+        "nb": "Aktøren hører ikke til et av de valgte stedene, eller ingen kilde sier hvor den "
+        "hører til.",
+        "en": "The actor does not belong to one of the places chosen, or no source says where it "
+        "belongs.",
+    },
+    "topic": {
+        "nb": "Det som binder aktørene sammen, er ikke om et av de valgte temaene, eller ingen "
+        "kilde sier hva det er om.",
+        "en": "What joins the actors is not about one of the topics chosen, or no source says "
+        "what it is about.",
+    },
+    "weight": {
+        "nb": "Båndet bygger på færre felles forhold enn det som er valgt.",
+        "en": "The tie rests on fewer things in common than was chosen.",
+    },
+    "steps": {
+        "nb": "Aktøren er flere steg unna, eller ingen vei i kildene fører til den.",
+        "en": "The actor is more steps away, or no path in the sources leads to it.",
+    },
+    "removed": {
+        "nb": "Aktøren er tatt ut for å se hva som henger på den.",
+        "en": "The actor is taken out to see what hangs on it.",
     },
     "isolated": {
         "nb": "Aktøren har ingen bånd i utvalget.",
@@ -47,6 +76,36 @@ _WHY = {
         "en": "The relation names something that is not an actor in the graph.",
     },
 }
+
+
+def omission(key: str, count: int, lang: str) -> Omission:
+    """Give one omission without details.
+
+    Parameters
+    ----------
+    key : str
+        One of the keys of `graph.network.Network.left_out`.
+    count : int
+        How many are left out.
+    lang : str
+        ``"nb"`` or ``"en"``.
+
+    Returns
+    -------
+    Omission
+        With the sentence that says why.
+
+    Raises
+    ------
+    KeyError
+        If there is no such key.
+
+    Examples
+    --------
+    >>> omission("steps", 2, "en").why
+    'The actor is more steps away, or no path in the sources leads to it.'
+    """
+    return Omission(count, _WHY[key]["nb" if lang == "nb" else "en"])
 
 
 def omissions(counts: Mapping[str, Counter[str]], lang: str) -> dict[str, Omission]:

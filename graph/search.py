@@ -96,6 +96,26 @@ class SearchPage:
     total: int = 0
 
 
+class Found:
+    """Everything that fits what was typed, best first; what a hit shows is read when asked for."""
+
+    def __init__(
+        self, documents: dict[str, tantivy.Document], words: list[str], language: str
+    ) -> None:
+        self._documents = documents
+        self._words = words
+        self._language = language
+
+    @property
+    def iris(self) -> list[str]:
+        """The IRIs of all hits, best first."""
+        return list(self._documents)
+
+    def hit(self, iri: str) -> SearchHit:
+        """Give what one of the hits shows."""
+        return _hit(self._documents[iri], self._words, self._language)
+
+
 @dataclass
 class _Entry:
     labels: dict[str, str] = field(default_factory=dict)
@@ -329,6 +349,38 @@ class NameIndex:
                     results.append(_hit(self._searcher.doc(address), words, language))
             total += count
         return SearchPage(results, total)
+
+    def find(self, q: str, lang: str = "nb") -> Found:
+        """Find all things that `search` would give, in the same order, however many.
+
+        Parameters
+        ----------
+        q : str
+            What somebody typed, as for `search`.
+        lang : str
+            ``"nb"`` or ``"en"``: language of labels and of the alphabetical order.
+
+        Returns
+        -------
+        Found
+            Empty for an empty `q`. Names are compared only for the hits that are shown.
+        """
+        words = fold(q[:MAX_QUERY]).split()
+        language = lang if lang in LANGUAGES else "nb"
+        documents: dict[str, tantivy.Document] = {}
+        earlier: list[tantivy.Query] = []
+        for step in _steps(words) if words else ():
+            found = self._searcher.search(
+                _only(step, earlier, None),
+                limit=max(1, self.size),
+                order_by_field=f"rank_{language}",
+                order=tantivy.Order.Asc,
+            )
+            earlier.append(step)
+            for _, address in found.hits:
+                document = self._searcher.doc(address)
+                documents[str(document.get_first("iri"))] = document
+        return Found(documents, words, language)
 
 
 def _only(step: tantivy.Query, earlier: list[tantivy.Query], kind: str | None) -> tantivy.Query:

@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from graph.export_columns import refuse_persons
 from graph.export_network import source_text
 from graph.layout import Position
 from graph.names import alphabetical
@@ -131,6 +132,8 @@ def write_page(
         If there are more than `MAX_NODES` nodes.
     KeyError
         If a node has no position.
+    ValueError
+        If a tie is of a kind that stands in no file.
 
     References
     ----------
@@ -138,6 +141,7 @@ def write_page(
     """
     if len(network.nodes) > MAX_NODES:
         raise NetworkTooLarge("nodes", MAX_NODES, len(network.nodes))
+    refuse_persons(network)
     language = lang if lang in _TEXTS else "nb"
     texts = _TEXTS[language]
     colours = _colours(network)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph
 
+from graph import money_ties
+from graph.belonging import Belonging, choices, read_belonging
 from graph.binding import Row
 from graph.names import SPARQL_PREFIXES, choose_label, local_name
 from graph.store import Reader
@@ -17,8 +19,10 @@ from ontology.namespaces import SAMSPILL_NS
 #: Relations of one actor and something where it meets others, and relations of two actors.
 MEETING = ("participation", "agreement")
 DIRECT = ("membership", "collaboration")
-#: The kinds of relation that join two actors.
+#: The kinds of relation that join two actors unless others are asked for.
 KINDS = (*MEETING, *DIRECT)
+#: These and what is drawn only when asked for.
+ALL_KINDS = (*KINDS, *money_ties.ASKED_FOR)
 
 #: Classes of actors that are shown and filtered, but that no path may run through.
 GROUP_CLASS = SAMSPILL_NS + "ActorGroup"
@@ -172,15 +176,16 @@ class Relation:
     """One relation that joins actors, as its row says it."""
 
     iri: str
-    kind: str  #: one of `KINDS`
-    actors: tuple[str, ...]  #: one for the kinds of `MEETING`, two for those of `DIRECT`
-    thing: str  #: the initiative or agreement; for the kinds of `DIRECT` the relation itself
+    kind: str  #: one of `ALL_KINDS`
+    actors: tuple[str, ...]  #: two for the kinds of `DIRECT`, one for the others
+    thing: str  #: what the actor meets others in; for the kinds of `DIRECT` the relation itself
     modality: str
     thing_modality: str
     period: Period
     role: str = ""
     document: str = ""
     locator: str = ""
+    status: str = ""  #: IRI of the status of the money; empty for other kinds
 
 
 @dataclass
@@ -191,21 +196,32 @@ class Facts:
     relations: list[Relation]
     labels: dict[str, dict[str, str]]
     canonical: dict[str, str] = field(default_factory=dict)  #: the one for all that are the same
+    belonging: Belonging = field(default_factory=Belonging)  #: places and topics
 
     def label(self, iri: str, language: str) -> str:
         """Give the label of anything named in the facts."""
         return choose_label(self.labels.get(iri, {}), language, iri)
 
+    def place_choices(self, language: str) -> list[tuple[str, str, int]]:
+        """Give the places that actors belong to, as `graph.belonging.choices`."""
+        return choices(self.belonging.territories, lambda iri: self.label(iri, language))
+
+    def topic_choices(self, language: str) -> list[tuple[str, str, int]]:
+        """Give the topics of what joins actors, as `graph.belonging.choices`."""
+        things = {relation.thing for relation in self.relations}
+        themes = {thing: of for thing, of in self.belonging.themes.items() if thing in things}
+        return choices(themes, lambda iri: self.label(iri, language))
+
 
 def read_facts(reader: Reader, kinds: Sequence[str] = KINDS) -> Facts:
-    """Read actors and the relations between them, with eight queries at most.
+    """Read actors, where they belong and the relations between them, in some queries a kind.
 
     Parameters
     ----------
     reader : Reader
         A store whose union of named graphs holds the ontology too.
     kinds : sequence of str
-        Of `KINDS`; all when absent.
+        Of `ALL_KINDS`; those of `KINDS` when absent.
 
     Returns
     -------
@@ -217,27 +233,32 @@ def read_facts(reader: Reader, kinds: Sequence[str] = KINDS) -> Facts:
         actor = actors.setdefault(row["actor"].value, Actor(row["actor"].value))
         actor.types.add(row["type"].value)
         actor.ancestors.add(row["ancestor"].value)
-    things = _read_things(reader)
+    things = _read_things(reader, _THINGS)
+    labels = _read_labels(reader)
+    if set(kinds) & set(money_ties.ASKED_FOR):
+        things = _read_things(reader, money_ties.THINGS) | things
+        labels = money_ties.read_labels(reader) | labels
     relations: dict[str, Relation] = {}
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         if kind not in kinds:
             continue
-        for row in reader.select(_QUERIES[kind]):
+        for row in reader.select((_QUERIES | money_ties.QUERIES)[kind]):
             ends: tuple[str, ...]
-            if kind in MEETING:
-                ends, thing = (row["actor"].value,), row["thing"].value
-            else:
+            if kind in DIRECT:
                 ends = tuple(sorted((row["actor"].value, row["other"].value)))
                 thing = row["relation"].value
+            else:
+                ends, thing = (row["actor"].value,), row["thing"].value
             _add(relations, row, kind, ends, thing, things)
     canonical = {row["thing"].value: row["first"].value for row in reader.select(_CANONICAL)}
-    labels = _read_labels(reader)
-    return Facts(actors, [relations[key] for key in sorted(relations)], labels, canonical)
+    belonging, more = read_belonging(reader)
+    in_order = [relations[key] for key in sorted(relations)]
+    return Facts(actors, in_order, more | labels, canonical, belonging)
 
 
-def _read_things(reader: Reader) -> dict[str, tuple[str, Period]]:
+def _read_things(reader: Reader, query: str) -> dict[str, tuple[str, Period]]:
     things: dict[str, tuple[str, Period]] = {}
-    for row in sorted(reader.select(_THINGS), key=_row_order):
+    for row in sorted(reader.select(query), key=_row_order):
         things.setdefault(row["thing"].value, (_code(row), _period(row)))
     return things
 
@@ -271,7 +292,10 @@ def _add(
         _code(row),
         thing_modality,
         _period(row) or during or thing_period,
-        *(row[name].value if name in row else "" for name in ("role", "document", "locator")),
+        *(
+            row[name].value if name in row else ""
+            for name in ("role", "document", "locator", "status")
+        ),
     )
     # A row with two sources or two roles gives several answers: the first in order stands for it.
     known = relations.get(iri)

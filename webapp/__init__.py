@@ -13,6 +13,7 @@ from webapp import asof, errors, language, requestlog, security, site, texts
 from webapp.assets import vite_assets
 from webapp.pages import BLUEPRINTS
 from webapp.settings import Settings
+from webapp.suggest import suggest_texts
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -49,6 +50,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     app.context_processor(_page_values)
     app.jinja_env.globals["vite_assets"] = vite_assets
+    app.jinja_env.globals["suggest_texts"] = suggest_texts
     app.jinja_env.filters["number"] = texts.number
     app.jinja_env.filters["day"] = texts.day
     return app

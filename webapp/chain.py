@@ -193,7 +193,7 @@ def _line(records: Records, record: Record, *, is_own: bool) -> dict[str, object
     value = records.value(record)
     time = records.time(record)
     if is_target and record.all("by"):
-        time = _("innen %(day)s", day=texts.day(record.one("by")))
+        time = _("innen %(day)s", day=records.day(record, "by"))
     status = record.one("resultStatus")
     language = records.editors_language()
     return {

@@ -113,7 +113,9 @@ def _example(value: object) -> dict[str, str]:
     if isinstance(value, Literal):
         text = value.value
         short = text if len(text) <= LONGEST_EXAMPLE else text[: LONGEST_EXAMPLE - 1] + "…"
-        return {"example": short, "kind": "text" if value.language else value.datatype.value}
+        if value.language:
+            return {"example": short, "kind": "text", "language": value.language}
+        return {"example": short, "kind": value.datatype.value}
     return {"example": "", "kind": ""}
 
 

@@ -122,11 +122,8 @@ def _is_about(claim: Record, own: str) -> bool:
 def _claim(records: Records, entry: str, claim: str) -> dict[str, object]:
     record, note = records[claim], records[entry]
     text, language = records.name(claim)
-    mark = records.source(record)
     # The claim may stand on fewer lines than the row as a whole.
-    if note.one("locator"):
-        mark["locator"] = note.one("locator")
-        mark["lines"] = texts.lines(note.one("locator"))
+    mark = records.source(record, locator=note.one("locator"))
     return {
         "title": text,
         "lang": language,

@@ -20,7 +20,8 @@ _SHOWN_ELSEWHERE = """
     locator confidence modality table row startDate endDate startPrecision endPrecision
     asOf asOfPrecision date datePrecision amount currency currencyInferred bound
     amountUnit unit value quantity quantityOf notNamed derivedBy latitude longitude identityMode
-    signed signedPrecision showUntil
+    signed signedPrecision showUntil decidedPrecision byPrecision foundedPrecision
+    dissolvedPrecision publishedPrecision
 """
 _ELSEWHERE = {
     RDF_TYPE,
@@ -41,6 +42,10 @@ _LINES = """
     published retrieved language lineCount url file licence note
 """
 _ORDER = _LINES.split()
+
+
+#: Name of the anchor, label, value.
+Line = tuple[str, str, dict[str, object]]
 
 
 def own_mark(records: Records, record: Record) -> dict[str, object]:
@@ -70,8 +75,8 @@ def fact_rows(
         _("Plassering"): marks.get(SAMSPILL_NS + "latitude"),
     }
     lines = [
-        _line(label, [cell], several.get(label) or mark)
-        for label, cell in _made_of_several(records, record)
+        _line(label, [cell], several.get(label) or mark, name)
+        for name, label, cell in _made_of_several(records, record)
     ]
     names = [
         name
@@ -83,10 +88,13 @@ def fact_rows(
         label = _label(records, record, name)
         cells = _cells(records, record, name)
         if cells:
-            lines.append(_line(label[:1].upper() + label[1:], cells, marks.get(name, mark)))
+            given = marks.get(name, mark)
+            lines.append(_line(label[:1].upper() + label[1:], cells, given, local_name(name)))
     for term in record.all("notNamed"):
         label = _label(records, record, term.value)
-        lines.append(_line(label[:1].upper() + label[1:], [{"text": "", "not_named": True}], mark))
+        cells = [{"text": "", "not_named": True}]
+        name = local_name(term.value)
+        lines.append(_line(label[:1].upper() + label[1:], cells, mark, name))
     return lines
 
 
@@ -108,8 +116,12 @@ def not_stated(records: Records, record: Record, roles: set[str]) -> list[dict[s
     return lines
 
 
-def _line(label: str, cells: list[dict[str, object]], mark: dict[str, object]) -> dict[str, object]:
-    return {"label": label, "values": [{**cell, "sources": [mark]} for cell in cells]}
+def _line(
+    label: str, cells: list[dict[str, object]], mark: dict[str, object], name: str = ""
+) -> dict[str, object]:
+    """Make a line; `name` is what its anchor is called, the same in each language."""
+    values = [{**cell, "sources": [mark]} for cell in cells]
+    return {"label": label, "values": values, "anchor": f"fact-{name.lower()}" if name else ""}
 
 
 def _label(records: Records, record: Record, name: str) -> str:
@@ -126,39 +138,43 @@ def _place(name: str) -> tuple[int, str]:
     return (_ORDER.index(local) if local in _ORDER else len(_ORDER), local)
 
 
-def _made_of_several(records: Records, record: Record) -> list[tuple[str, dict[str, object]]]:
-    """Give the lines that several statements make together: money, figure, time, number, point."""
-    made: list[tuple[str, dict[str, object]]] = []
+def _made_of_several(records: Records, record: Record) -> list[Line]:
+    """Give the lines that several statements make together, each with the name of its anchor."""
+    made: list[Line] = []
     if record.all("amount") or records.class_name(record) == "Funding":
         note = _("valutaen er utledet") if record.one("currencyInferred") == "true" else ""
-        made.append((_("Beløp"), {"text": records.amount(record), "note": note}))
+        made.append(("amount", _("Beløp"), {"text": records.amount(record), "note": note}))
     if record.all("value"):
-        made.append((_("Verdi"), {"text": records.value(record)}))
+        made.append(("value", _("Verdi"), {"text": records.value(record)}))
     elif record.all("unit"):
-        made.append((_("Måles i"), {"text": records.text(record.one("unit"))}))
+        made.append(("unit", _("Måles i"), {"text": records.text(record.one("unit"))}))
     if records.class_name(record) == "Agreement":
-        made += _of_agreement(record)
+        made += _of_agreement(records, record)
     if records.class_name(record) == "Person":
         made += _of_person(record)
     time = records.time(record)
     if time:
         inferred = "inferred" in (record.code("startPrecision"), record.code("endPrecision"))
         note = _("tiden er utledet, ikke oppgitt") if inferred else ""
-        made.append((_("Tid"), {"text": time, "note": note}))
+        made.append(("time", _("Tid"), {"text": time, "note": note}))
     if record.all("quantity"):
         counted = record.one("quantityOf")
         figure = texts.literal(_literal(record, "quantity"))
         language = records.editors_language() if counted else None
-        made.append((_("Antall"), {"text": f"{figure} {counted}".strip(), "lang": language}))
+        made.append(
+            ("quantity", _("Antall"), {"text": f"{figure} {counted}".strip(), "lang": language})
+        )
     if record.all("latitude") and record.all("longitude"):
         point = ", ".join(
             texts.literal(_literal(record, name)) for name in ("latitude", "longitude")
         )
-        made.append((_("Plassering"), {"text": point, "note": _("grader nord, grader øst")}))
+        made.append(
+            ("point", _("Plassering"), {"text": point, "note": _("grader nord, grader øst")})
+        )
     return made
 
 
-def _of_agreement(record: Record) -> list[tuple[str, dict[str, object]]]:
+def _of_agreement(records: Records, record: Record) -> list[Line]:
     """Say in words whether an agreement exists, and when it was signed."""
     state = {
         "actual": _("Avtalen finnes."),
@@ -168,21 +184,21 @@ def _of_agreement(record: Record) -> list[tuple[str, dict[str, object]]]:
         "recommended": _("Avtalen er anbefalt og ikke inngått."),
         "forecast": _("Avtalen er ventet og ikke inngått."),
     }.get(record.modality)
-    made: list[tuple[str, dict[str, object]]] = []
+    made: list[Line] = []
     if state:
-        made.append((_("Tilstand"), {"text": state}))
+        made.append(("state", _("Tilstand"), {"text": state}))
     if record.all("signed"):
-        signed = texts.day(record.one("signed"), record.code("signedPrecision") or "day")
-        made.append((_("Signert"), {"text": signed}))
+        signed = records.day(record, "signed")
+        made.append(("signed", _("Signert"), {"text": signed}))
     return made
 
 
-def _of_person(record: Record) -> list[tuple[str, dict[str, object]]]:
+def _of_person(record: Record) -> list[Line]:
     """Say why somebody is shown, and until when."""
     until = record.one("showUntil")
     shown = texts.day(until) if until else _("uten frist")
     reason = _("Mennesker er bare med i offentlige roller som et dokument oppgir.")
-    return [(_("Vises til"), {"text": shown, "note": reason})]
+    return [("shown-until", _("Vises til"), {"text": shown, "note": reason})]
 
 
 def _literal(record: Record, name: str) -> Literal:
@@ -202,6 +218,8 @@ def _cells(records: Records, record: Record, name: str) -> list[dict[str, object
         return [{"text": ":".join(table_and_id(term.value) or ())} for term in terms]
     if local in ("website", "url", "closeMatch"):
         return [{"text": term.value, "url": _safe_address(term.value)} for term in terms]
+    if record.all(f"{local}Precision"):
+        return [{"text": records.day(record, local)}]
     if local in EDITORS_TEXTS:
         return [{"text": term.value, "lang": records.editors_language()} for term in terms]
     cells = [records.cell(term) for term in terms]
@@ -218,13 +236,11 @@ def _safe_address(value: str) -> str | None:
 
 
 def names_of(records: Records, incoming: list[Incoming]) -> tuple[list[dict[str, object]], bool]:
-    """Give the other names of a thing, and whether any of them says when it was used."""
-    known = [records[iri] for iri in _iris(incoming, "Name", "subject")]
-    # What is used today comes first, then former names, the latest first and the undated last.
-    known.sort(key=lambda record: record.one("endDate") or record.one("startDate"), reverse=True)
-    known.sort(
-        key=lambda record: record.code("nameKind") == "former" or bool(record.all("endDate"))
-    )
+    """Give the other names of a thing, and whether any of them says when it was used.
+
+    Those in use come first, then the former ones, the latest first.
+    """
+    known = sorted(names_rows(records, incoming), key=lambda one: _place_of_name(records, one))
     times = [records.time(record) for record in known]
     rows: list[dict[str, object]] = []
     for record, time in zip(known, times, strict=True):
@@ -233,8 +249,21 @@ def names_of(records: Records, incoming: list[Incoming]) -> tuple[list[dict[str,
         cells: list[dict[str, object]] = [{"text": text, "lang": language}, {"text": kind}]
         if any(times):
             cells.append({"text": time})
-        rows.append({"cells": cells, "sources": [records.source(record)]})
+        rows.append({"id": record.iri, "cells": cells, "sources": [records.source(record)]})
     return rows, any(times)
+
+
+def names_rows(records: Records, incoming: list[Incoming]) -> list[Record]:
+    """Give the rows that name a thing."""
+    return [records[iri] for iri in _iris(incoming, "Name", "subject")]
+
+
+def _place_of_name(records: Records, record: Record) -> tuple[object, ...]:
+    end, start = record.one("endDate"), record.one("startDate")
+    former = bool(end) or record.code("nameKind") == "former"
+    # Of former names the latest comes first; of one without an end nobody knows how late.
+    latest = [-ord(sign) for sign in end or start]
+    return (former, not latest, latest, *alphabetical(records.words(record, "nameText")[0]))
 
 
 def mentions_of(records: Records, incoming: list[Incoming]) -> list[dict[str, object]]:
@@ -251,7 +280,7 @@ def mentions_of(records: Records, incoming: list[Incoming]) -> list[dict[str, ob
         cell: dict[str, object] = {"text": own}
         if text:
             cell = {"text": text, "lang": language or records.editors_language()}
-        rows.append({"cells": [cell], "sources": [records.source(record)]})
+        rows.append({"id": record.iri, "cells": [cell], "sources": [records.source(record)]})
     return rows
 
 

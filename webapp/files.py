@@ -7,6 +7,7 @@ datasets are left out.
 from __future__ import annotations
 
 import atexit
+import hashlib
 import os
 import shutil
 import tempfile
@@ -109,17 +110,34 @@ class FileCache:
     def path(self, opened: OpenSnapshot, name: str, language: str) -> Path:
         """Give a file, made now unless it is there."""
         maker = MAKERS[name]
-        place = self._place(opened, name, language)
+
+        def write(file: BinaryIO) -> None:
+            self._forget_others(opened)
+            maker.write(opened, language, file)
+
+        return self._kept(self._place(opened, name, language), write)
+
+    def keep(self, folder: str, name: str, write: Callable[[BinaryIO], object]) -> Path:
+        """Give a file that depends on more than one snapshot, made now unless it is there.
+
+        Its folder stands beside those of the snapshots; who keeps a file there removes it.
+        """
+        return self._kept(self.folder(folder) / name, write)
+
+    def folder(self, name: str) -> Path:
+        """Give a folder of files of more than one snapshot; it need not be there."""
+        return self._root / name
+
+    def _kept(self, place: Path, write: Callable[[BinaryIO], object]) -> Path:
         with self._lock:
             lock = self._locks.setdefault(place, threading.Lock())
         with lock:
             if not place.exists():
-                self._forget_others(opened)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 # Written beside and renamed: another process may share the folder.
                 beside = place.with_name(f".{place.name}-{os.getpid()}")
                 with beside.open("wb") as file:
-                    maker.write(opened, language, file)
+                    write(file)
                 os.replace(beside, place)
         return place
 
@@ -129,6 +147,17 @@ class FileCache:
         if not place.exists() and (MAKERS[name].slow or opened.statements > _SMALL_GRAPH):
             return None
         return self.path(opened, name, language).stat().st_size
+
+    def checksum(self, opened: OpenSnapshot, name: str, language: str) -> str:
+        """Give the SHA-256 of a file in hexadecimal; the file is made now unless it is there."""
+        made = self.path(opened, name, language)
+
+        def write(file: BinaryIO) -> None:
+            with made.open("rb") as content:
+                file.write(hashlib.file_digest(content, "sha256").hexdigest().encode())
+
+        # Kept as well: a graph of gigabytes takes seconds to read.
+        return self._kept(made.with_name(f"{made.name}.sha256"), write).read_text()
 
     def _place(self, opened: OpenSnapshot, name: str, language: str) -> Path:
         folder = self._root / opened.snapshot.name

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from flask_babel import gettext as _
 
 from webapp.datasets import LIST
+from webapp.language import current_language
 
 #: Kind (the table's singular) to the class that all its things belong to.
 CLASS_OF_KIND = {
@@ -33,6 +36,12 @@ CLASS_OF_KIND = {
 
 def kind_name(kind: str) -> str:
     """Give the plural of a kind in the language of the request."""
+    return _kind_names(current_language()).get(kind, kind.replace("-", " ").capitalize())
+
+
+@cache
+def _kind_names(_language: str) -> dict[str, str]:
+    """Give all of them at once: lists of kinds ask for many, and each text is looked up slowly."""
     return {
         "actor": _("Aktører"),
         "initiative": _("Initiativer"),
@@ -82,7 +91,7 @@ def kind_name(kind: str) -> str:
         "registered-project": _("Prosjekter i registre"),
         "registered-participation": _("Deltakelser i registre"),
         "registered-figure": _("Tall i registre"),
-    }.get(kind, kind.replace("-", " ").capitalize())
+    }
 
 
 def section_title(class_name: str, property_name: str) -> str:

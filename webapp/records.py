@@ -14,7 +14,7 @@ from graph.binding import Term
 from graph.names import local_name
 from ontology.iri_policy import CONCEPT, ID, named_graph, page_path, table_and_id
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
-from webapp import texts, titles
+from webapp import evidence, texts, titles
 from webapp.datasets import Dataset, datasets
 from webapp.documents import place_url
 from webapp.kept import kept_of
@@ -190,6 +190,11 @@ class Records:
         counted = record.one("unit") if unit else ""
         return f"{text} {self.text(counted)}" if counted else text
 
+    def day(self, record: Record, name: str) -> str:
+        """Write a day as precisely as its source gives it, or nothing."""
+        value = record.one(name)
+        return texts.day(value, record.code(f"{name}Precision") or "day") if value else ""
+
     def time(self, record: Record) -> str:
         """Write when it holds, or the day that it speaks of."""
         text = texts.period(
@@ -205,13 +210,20 @@ class Records:
             text = _("per %(day)s", day=texts.day(record.one("asOf"), precision))
         return text
 
-    def source(self, record: Record, *, link: bool = True) -> dict[str, object]:
-        """Give the source mark of a row; with `link` it leads to the row's own page."""
+    def source(
+        self, record: Record, *, link: bool = True, locator: str = "", card: bool = True
+    ) -> dict[str, object]:
+        """Give the source mark of a row; with `link` it leads to the row's own page.
+
+        A `locator` stands in place of the row's own where less of the document is meant; without
+        a `card` the mark does not open the evidence.
+        """
+        locator = locator or record.one("locator")
         mark: dict[str, object] = {
             "table": record.one("table"),
             "row": record.one("row"),
-            "locator": record.one("locator"),
-            "lines": texts.lines(record.one("locator")),
+            "locator": locator,
+            "lines": texts.lines(locator),
             "confidence": record.code("confidence"),
             "modality": record.modality,
             "modality_label": self.text(record.one("modality")) if record.all("modality") else "",
@@ -221,7 +233,9 @@ class Records:
         document = record.one(SOURCE)
         if document:
             mark["document"] = self.text(document)
-            mark["document_url"] = place_url(document, record.one("locator"))
+            mark["document_url"] = place_url(document, locator)
+            if card:
+                mark["card"] = evidence.card(self, record, document, locator, link=link)
         elif register := self.dataset(record):
             mark |= register.mark(self.language)
         elif record.one("derivedBy"):

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from graph.names import alphabetical, local_name
 from ontology.iri_policy import table_and_id
 from ontology.namespaces import SAMSPILL_NS
+from webapp import anchors
 from webapp.chain import statuses_of_goals
 from webapp.records import ACTUAL, EDITORS_TEXTS, Record, Records, decimal
 from webapp.relation_columns import (
@@ -26,15 +27,24 @@ from webapp.relations import MOST_SORTED, Section
 from webapp.site_queries import site_query
 
 
-def make(sections: list[Section], records: Records, own: str, beside: Iterable[str] = ()) -> None:
+def make(
+    sections: list[Section],
+    records: Records,
+    own: str,
+    beside: Iterable[str] = (),
+    row: str = "",
+) -> None:
     """Make the tables of the pages asked for, the rows of all pages in order.
 
     Of a list that is in order only the rows of one page are read. `beside` are other things whose
-    records the page needs.
+    records the page needs; `row` is the one that the address asks for.
     """
+    for section in sections:
+        anchors.open_page(section, row)
     records.load({*beside, *_rows_to_read(sections)})
     for section in sections:
         arrange(section, records, own)
+        anchors.open_page(section, row)
         fill(section, records, own)
 
 
@@ -58,7 +68,7 @@ def _place(section: Section, records: Records, own: str, record: Record) -> tupl
     names = _names(section)
     money = records[record.one("funding")] if names[0] == "funding" else record
     figure = decimal(money.one("amount")) if names[0] in ("amount", "funding") else None
-    text = str(_cell(records, record, names[0], own, two_sided=_two_sided(section))["text"])
+    text = str(cell_of(records, record, names[0], own, two_sided=_two_sided(section))["text"])
     roles = ROLES_FIRST.get(section.class_name)
     if roles and section.link not in ("actor", "member"):
         code = record.code("role")
@@ -99,13 +109,14 @@ def _fill_relations(section: Section, records: Records, own: str) -> None:
     if any(times):
         section.columns.append({"label": _("Tid")})
     for record, time in zip(shown, times, strict=True):
-        cells = [_cell(records, record, name, own, two_sided=two_sided) for name in names]
+        cells = [cell_of(records, record, name, own, two_sided=two_sided) for name in names]
         if section.class_name == "Funding":
             cells.append({"text": givers.get(record.iri, _("ikke oppgitt"))})
         if any(times):
             cells.append({"text": time})
         _drop_repeated_tags(cells, record)
-        section.rows.append({"cells": cells, "sources": [records.source(record)]})
+        sources = [records.source(record)]
+        section.rows.append({"id": record.iri, "cells": cells, "sources": sources})
 
 
 def _drop_repeated_tags(cells: list[dict[str, object]], record: Record) -> None:
@@ -134,9 +145,10 @@ def _heading(records: Records, section: Section, name: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _cell(
+def cell_of(
     records: Records, record: Record, name: str, own: str, *, two_sided: bool
 ) -> dict[str, object]:
+    """Give what a row says by one property, as a cell of its table."""
     if any(local_name(term.value) == name for term in record.all("notNamed")):
         return {"text": "", "not_named": True}
     if name == "amount":
@@ -151,6 +163,8 @@ def _cell(
         return {"text": record.one(name), "lang": records.editors_language()}
     if name == "formerThing":
         return {"text": ":".join(table_and_id(record.one(name)) or ()), "url": None}
+    if record.all(f"{name}Precision"):
+        return {"text": records.day(record, name)}
     terms = record.all(name)
     if two_sided and name in ("left", "right", "tieBetween"):
         sides = record.all("left") + record.all("right") + record.all("tieBetween")
@@ -225,7 +239,8 @@ def _fill_things(section: Section, records: Records) -> None:
             found = results.get(record.iri, [])
             cells.append({"text": _("ikke oppgitt"), "statuses": found})
         cells += [{"text": time}] if any(times) else []
-        section.rows.append({"cells": cells, "sources": [records.source(record, link=False)]})
+        sources = [records.source(record, link=False)]
+        section.rows.append({"id": record.iri, "cells": cells, "sources": sources})
 
 
 def _own_cell(records: Records, record: Record) -> dict[str, object]:

@@ -25,7 +25,7 @@ _ALWAYS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 _OPEN_TO_ALL = (
-    *("/sparql", "/questions", "/api/", "/network.json", "/data/", "/id/", "/ontology"),
+    *("/sparql", "/questions", "/api/", "/network.", "/network-", "/data/", "/id/", "/ontology"),
     *("/downloads/", "/.well-known/void"),
 )
 

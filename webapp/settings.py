@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, Self
 from ontology.errors import SettingError
 
 PREFIX = "SAMSPILL_"
+_ADDRESS = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Settings:
     max_request_bytes: int = 1_048_576  #: size that a request may have
     watch_seconds: float = 1.0  #: seconds between looks for a newer snapshot; 0: never look
     log_requests: bool = True  #: whether a line is logged for each request
+    contact: str = ""  #: e-mail address that takes reports of faults; empty: none is shown
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Self:
@@ -70,6 +73,12 @@ def _switch(value: str) -> bool:
     return known[value.lower()]
 
 
+def _address(value: str) -> str:
+    if value and not _ADDRESS.fullmatch(value):
+        raise ValueError(value)
+    return value
+
+
 _ALLOWED: dict[str, tuple[str, Callable[[str], object]]] = {
     "snapshots": ("a folder", _folder),
     "cache": ("a folder, or nothing", str),
@@ -81,4 +90,5 @@ _ALLOWED: dict[str, tuple[str, Callable[[str], object]]] = {
     "max_request_bytes": ("a whole number of bytes, at least 1024", _number(int, 1024)),
     "watch_seconds": ("a number of seconds, 0 for never", _number(float, 0)),
     "log_requests": ("true or false", _switch),
+    "contact": ("an e-mail address, or nothing", _address),
 }

@@ -1,42 +1,109 @@
 """Take the pictures of the documents: ``python docs/screenshots/take.py http://127.0.0.1:8000``.
 
-A site must be serving at the address; CHROMIUM names a browser other than the system's.
+Each page is taken at 390, 768 and 1440 pixels in both colour schemes, and the six go side by side
+into one small picture. A folder as second argument gets them in full size, to look at. A site must
+be serving at the address; CHROMIUM names a browser other than the system's.
 """
 
 from __future__ import annotations
 
 import sys
+from base64 import b64encode
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.browser.chromium import find_chromium
 
-PICTURES = {
+HERE = Path(__file__).parent
+PAGES = {
+    "home": "/",
+    "search": "/search?q=hamarregin",
     "project": "/page/initiative/rom-for-flere-unge-voksne",
     "network": "/network",
+    "money": "/money",
+    "goals": "/goals",
+    "map": "/map",
+    "question": "/questions/funding-by-year",
+    "sparql": "/sparql",
+    "ontology": "/ontology",
+    "changes": "/changes",
 }
+#: Width in pixels to the height of the window.
+WINDOWS = {390: 844, 768: 844, 1440: 844}
+SCHEMES = ("light", "dark")
+#: Those that a document shows large; the rest are only in the small pictures.
+LARGE = {"project": "light"}
+#: How much smaller the six are in the one picture.
+_SCALE = 0.4
 
 
-def main(address: str) -> None:
-    """Take each picture in both colour schemes, as high as one screen."""
-    path = find_chromium()
+def main(address: str, folder: Path | None) -> int:
+    """Take all pictures; give how many pages are wrong: not there or wider than the window."""
+    wrong = 0
     arguments = ["--no-sandbox", "--enable-unsafe-swiftshader"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        for scheme in ("light", "dark"):
-            page = browser.new_page(
-                viewport={"width": 1280, "height": 800},
-                color_scheme=scheme,  # type: ignore[arg-type]
-            )
-            for name, place in PICTURES.items():
-                page.goto(address + place)
-                page.wait_for_load_state("networkidle")
-                page.wait_for_timeout(500)
-                page.screenshot(path=Path(__file__).with_name(f"{name}-{scheme}.png"))
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
+        for name, place in PAGES.items():
+            taken: dict[tuple[str, int], bytes] = {}
+            for scheme in SCHEMES:
+                for width in WINDOWS:
+                    picture, said = take(browser, address + place, scheme, width)
+                    taken[scheme, width] = picture
+                    if said:
+                        print(f"{place}, {width} pixels, {scheme}: {said}")
+                        wrong += 1
+                    if folder:
+                        (folder / f"{name}-{scheme}-{width}.png").write_bytes(picture)
+            (HERE / f"{name}.png").write_bytes(side_by_side(browser, taken))
+            if name in LARGE:
+                scheme = LARGE[name]
+                (HERE / f"{name}-{scheme}.png").write_bytes(taken[scheme, 1440])
         browser.close()
+    return wrong
+
+
+def take(browser: Browser, address: str, scheme: str, width: int) -> tuple[bytes, str]:
+    """Take one picture, as high as one screen; say what is wrong with the page, if anything."""
+    page = browser.new_page(
+        viewport={"width": width, "height": WINDOWS[width]},
+        color_scheme=scheme,  # type: ignore[arg-type]
+    )
+    response = page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    said = "" if response and response.ok else "no such page"
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        said = "wider than the window"
+    picture = page.screenshot()
+    page.close()
+    return picture, said
+
+
+def side_by_side(browser: Browser, taken: dict[tuple[str, int], bytes]) -> bytes:
+    """Lay pictures out in a row for each colour scheme, in one small picture."""
+    rows = []
+    for scheme in SCHEMES:
+        images = "".join(
+            f'<img width="{round(width * _SCALE)}" '
+            f'src="data:image/png;base64,{b64encode(taken[scheme, width]).decode()}">'
+            for width in WINDOWS
+        )
+        rows.append(f"<div>{images}</div>")
+    page = browser.new_page()
+    page.set_content(
+        "<style>body { margin: 0 } main { padding: 8px; width: max-content; background: #888 }"
+        "div { display: flex; gap: 8px } div + div { margin-top: 8px } img { display: block }"
+        f"</style><main>{''.join(rows)}</main>"
+    )
+    picture = page.locator("main").screenshot()
+    page.close()
+    return picture
 
 
 if __name__ == "__main__":
-    main(sys.argv[1].rstrip("/"))
+    looked_at = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    if looked_at:
+        looked_at.mkdir(parents=True, exist_ok=True)
+    sys.exit(min(main(sys.argv[1].rstrip("/"), looked_at), 1))

@@ -1,6 +1,6 @@
 """Money: one row an amount, and who gives and receives it."""
 
-from loaders.tables import Column, Table, code, link, ref, value
+from loaders.tables import Column, Table, code, dated, link, ref, value
 from ontology.namespaces import Samspill
 
 TABLES = (
@@ -27,7 +27,7 @@ TABLES = (
             code("unit", Samspill.amountUnit, "amount-unit", default="total"),
             code("kind", Samspill.fundingKind, "funding-kind", required=True),
             code("status", Samspill.fundingStatus, "funding-status", required=True),
-            value("decided", "date", Samspill.decided),
+            dated(value("decided", "date", Samspill.decided), Samspill.decidedPrecision),
             link("part_of", Samspill.partOf, "funding"),
         ),
         modal=True,

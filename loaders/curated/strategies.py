@@ -52,7 +52,7 @@ TABLES = (
             value("value", "decimal", Samspill.value),
             code("bound", Samspill.bound, "amount-bound"),
             code("unit", Samspill.unit, "unit"),
-            value("by", "date", Samspill.by),
+            dated(value("by", "date", Samspill.by), Samspill.byPrecision),
         ),
     ),
     Table(

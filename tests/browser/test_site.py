@@ -30,6 +30,7 @@ PAGES = [
     "/quality",
     "/network",
     "/network?from=1990&to=1991&isolated=1",
+    "/network/missing?actor=Klosser Innovasjon",
     "/sparql",
     "/sparql?query=SELECT+*+WHERE+{+?s+a+<https://w3id.org/samspill/ontology%23Funding>+}",
     "/sparql?query=SELECT+broken",
@@ -101,7 +102,7 @@ def test_pages_fit_320_pixels_and_ask_nobody_else(
 def test_a_reader_gets_from_home_to_the_line_of_the_document(open_page: Page) -> None:
     page = open_page
     page.goto("/")
-    page.get_by_role("searchbox").last.fill("Rom for flere unge voksen")
+    page.get_by_role("combobox").last.fill("Rom for flere unge voksen")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Rom for flere unge voksne", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rom for flere unge voksne")

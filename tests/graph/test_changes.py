@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from graph.changes import Count, compare_statements
+from graph.changes import Count, by_thing, compare_statements
 from graph.wording import Wording
 from tests.graph.conftest import MakeReader
 
@@ -112,3 +112,39 @@ def test_the_first_store_that_knows_a_name_gives_it(make_reader: MakeReader) -> 
     words.learn([ID + "actor/hamar", ID + "actor/loten"])
     assert words.thing(ID + "actor/hamar") == "Hamar kommune (actor:hamar)"
     assert words.thing(ID + "actor/loten") == "Løten (actor:loten)"
+
+
+def test_differences_are_gathered_by_thing(make_reader: MakeReader) -> None:
+    before = make_reader(
+        said(HAMAR + LOTEN + 'actor:stange a samspill:Municipality ; rdfs:label "Stange"@nb .')
+    )
+    after = make_reader(
+        said(
+            HAMAR.replace('"Hamar"', '"Hamar kommune"')
+            + LOTEN.replace("Municipality", "ActorGroup")
+            + 'actor:ringsaker a samspill:Municipality ; rdfs:label "Ringsaker"@nb .'
+        )
+    )
+    found = by_thing(compare_statements(before, after).statements)
+    assert [(one.thing.rpartition("/")[2], one.kind, one.state) for one in found] == [
+        ("hamar", "actor", "changed"),
+        ("loten", "actor", "changed"),  # another class: neither new nor gone
+        ("ringsaker", "actor", "new"),
+        ("stange", "actor", "gone"),
+    ]
+    (label,) = found[0].properties
+    assert label.predicate.endswith("#label")
+    assert (label.removed, label.added) == (
+        (Literal("Hamar", language="nb"),),
+        (Literal("Hamar kommune", language="nb"),),
+    )
+
+
+def test_a_statement_that_moves_between_graphs_is_no_difference_of_the_thing(
+    make_reader: MakeReader,
+) -> None:
+    before = make_reader(said(HAMAR) + said(LOTEN, IMPORTED))
+    after = make_reader(said(HAMAR) + said(LOTEN))
+    changes = compare_statements(before, after)
+    assert (changes.added, changes.removed) == (2, 2)
+    assert by_thing(changes.statements) == []

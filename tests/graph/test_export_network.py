@@ -13,8 +13,10 @@ from xml.etree import ElementTree
 import networkx as nx
 import pytest
 
+from graph.export_columns import Extra
 from graph.export_network import write_edges_csv, write_gexf, write_graphml, write_nodes_csv
 from graph.layout import Position, arrange
+from graph.measures import betweenness, core_number
 from graph.network import Edge, Evidence, Network, NetworkChoice, Node, project
 from graph.store import Reader
 
@@ -68,6 +70,60 @@ def test_networkx_reads_back_every_node_and_edge_with_its_attributes(
         assert attributes["count"] == edge.count
         assert attributes["through"] == " | ".join(edge.labels)
         assert attributes["relations"].split(" | ") == [row.relation for row in edge.through]
+
+
+@pytest.mark.parametrize(
+    ("write", "read"), [(write_graphml, read_graphml), (write_gexf, read_gexf)]
+)
+def test_chosen_columns_are_read_back_with_their_types(
+    network: Network,
+    places: dict[str, Position],
+    write: Callable[..., bytes],
+    read: Callable[[bytes], nx.Graph],
+) -> None:
+    shares = {**betweenness(network), ACTOR + "hinn": 1}
+    community = {ACTOR + "hinn": "1: Hamar", ACTOR + "hamar": "1: Hamar"}
+    states = {(edge.source, edge.target): "new" for edge in network.edges[:3]}
+    found = read(
+        write(
+            network,
+            places,
+            nodes=[
+                Extra("betweenness", shares),
+                Extra("core-number", core_number(network)),
+                Extra("community", community),
+            ],
+            edges=[Extra("state", states)],
+        )
+    )
+    hinn = found.nodes[ACTOR + "hinn"]
+    assert (hinn["betweenness"], hinn["core-number"], hinn["community"]) == (1.0, 3, "1: Hamar")
+    assert isinstance(hinn["betweenness"], float)
+    assert isinstance(hinn["core-number"], int)
+    # Where there is no value, there is no attribute.
+    assert "community" not in found.nodes[ACTOR + "loten"]
+    assert "betweenness" not in found.nodes[ACTOR + "alle-kommuner"]
+    assert sum("state" in attributes for *_, attributes in found.edges(data=True)) == 3
+
+
+def test_chosen_columns_stand_last_in_the_tables(
+    network: Network, places: dict[str, Position]
+) -> None:
+    nodes = [Extra("constraint", {ACTOR + "hinn": 0.5}), Extra("broker", {ACTOR + "hinn": True})]
+    rows = list(csv.reader(io.StringIO(write_nodes_csv(network, places, nodes).decode())))
+    assert rows[0][-3:] == ["y", "constraint", "broker"]
+    by_iri = {row[0]: row[-2:] for row in rows[1:]}
+    assert by_iri[ACTOR + "hinn"] == ["0.5", "true"]
+    assert by_iri[ACTOR + "hamar"] == ["", ""]
+    edge = network.edges[0]
+    ties = write_edges_csv(network, [Extra("state", {(edge.source, edge.target): "lost"})])
+    rows = list(csv.reader(io.StringIO(ties.decode())))
+    assert [row[-1] for row in rows[:3]] == ["state", "lost", ""]
+
+
+def test_two_columns_of_one_name_are_refused(network: Network, places: dict[str, Position]) -> None:
+    with pytest.raises(ValueError, match="degree"):
+        write_gexf(network, places, nodes=[Extra("degree", {})])
 
 
 def test_an_edge_names_its_sources_with_their_lines(

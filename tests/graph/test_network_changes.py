@@ -1,8 +1,11 @@
 """What moves between two networks, counted by hand on networks of a few actors."""
 
-from graph.network import Edge, Evidence, Network, Node
-from graph.network_changes import Shape, Shift, Tie, compare_networks
+from dataclasses import replace
+
+from graph.network import Edge, Evidence, Network, NetworkChoice, Node, project
+from graph.network_changes import Shape, Shift, Tie, compare_networks, compare_ties
 from graph.omissions import Omission
+from graph.store import Reader
 
 
 def network(actors: str, ties: str, *, lonely: int = 0, groups: str = "") -> Network:
@@ -67,3 +70,53 @@ def test_against_nothing_all_is_gained() -> None:
     assert len(found.actors_gained) == 3
     assert found.before == Shape(0, 0, 0, 0, 0)
     assert found.shifts == (Shift("b", "B", None, 1.0),)
+
+
+def test_ties_are_new_kept_or_lost_and_drawn_together() -> None:
+    found = compare_ties(network("abc", "ab bc"), network("bcd", "bc cd bd"))
+    assert found.states == {
+        ("a", "b"): "lost",
+        ("b", "c"): "kept",
+        ("b", "d"): "new",
+        ("c", "d"): "new",
+    }
+    assert [found.count(state) for state in ("new", "kept", "lost")] == [2, 1, 1]
+    assert {node.iri: node.degree for node in found.network.nodes} == {
+        "a": 1,
+        "b": 3,
+        "c": 2,
+        "d": 2,
+    }
+    # The same row joins b and c in both: nothing says that they met anew.
+    assert found.unmoved == {("b", "c")}
+
+
+def test_a_kept_tie_has_the_rows_of_both_periods_and_the_weight_of_the_later() -> None:
+    before, after = network("ab", "ab"), network("ab", "ab")
+    later = Evidence("r2", "t2", "T20", "actual", "L2", "d", "D")
+    after = replace(after, edges=[replace(after.edges[0], weight=2.0, through=(later,))])
+    (edge,) = compare_ties(before, after).network.edges
+    assert (edge.weight, edge.labels) == (2.0, ["T10", "T20"])
+    assert compare_ties(before, after).unmoved == frozenset()
+
+
+def test_two_periods_of_the_small_region(small_region: Reader) -> None:
+    before = project(small_region, NetworkChoice(end_year=2016))
+    after = project(small_region, NetworkChoice(start_year=2017))
+    found = compare_ties(before, after)
+    names = {
+        tuple(end.rsplit("/", 1)[1] for end in pair): state for pair, state in found.states.items()
+    }
+    # The college and the institute until 2016; Grønn vekst from 2018; two that no source dates.
+    assert names == {
+        ("hamar", "hinn"): "kept",
+        ("hamar", "loten"): "new",
+        ("hamar", "stange"): "new",
+        ("hamarregionen-ipr", "innlandet"): "kept",
+        ("hinn", "loten"): "new",
+        ("hinn", "ostlandsforskning"): "lost",
+        ("hinn", "stange"): "new",
+        ("loten", "stange"): "new",
+    }
+    # Hamar and the college met anew in Grønn vekst; of the other two only the undated is known.
+    assert [pair[0].rsplit("/", 1)[1] for pair in found.unmoved] == ["hamarregionen-ipr"]

@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 
 from graph.names import alphabetical
-from graph.search import NameIndex, SearchPage, build_index
+from graph.search import NameIndex, SearchHit, SearchPage, build_index
 from graph.store import Reader, open_store
 from ontology.errors import StoreError
 
@@ -219,3 +219,16 @@ def test_an_index_is_never_written_over(small_region: Reader, tmp_path: Path) ->
 
 def test_an_empty_store_gives_an_empty_index(tmp_path: Path) -> None:
     assert make_index([], tmp_path).search("hamar") == SearchPage()
+
+
+@pytest.mark.parametrize("q", ["hamar", "ha", "regionrad", "hamer komune", "", "xqzw"])
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_all_hits_are_those_of_the_pages_in_the_same_order(
+    index: NameIndex, q: str, lang: str
+) -> None:
+    everything = index.find(q, lang)
+    paged: list[SearchHit] = []
+    while page := index.search(q, limit=3, offset=len(paged), lang=lang).results:
+        paged += page
+    assert everything.iris == [hit.iri for hit in paged]
+    assert [everything.hit(iri) for iri in everything.iris] == paged

@@ -1,6 +1,7 @@
 """Files to take home hold the open graph, and neither people nor rows."""
 
 import csv
+import hashlib
 import io
 from pathlib import Path
 from xml.etree import ElementTree
@@ -103,3 +104,23 @@ def test_files_are_made_once_in_the_folder_of_the_settings(snapshots: Path, tmp_
         pass
     assert made.stat().st_mtime_ns == changed
     close(app)
+
+
+def test_each_file_has_its_checksum(client: FlaskClient, visitor: Visitor) -> None:
+    # A page that is slow to make is not made for the list; then it has no checksum there yet.
+    first = visitor.get("/downloads").text
+    for name in ("samspill.ttl", "network-edges.csv"):
+        assert hashlib.sha256(fetch(client, name)).hexdigest() in first
+    response = client.get("/downloads/SHA256SUMS")
+    assert response.mimetype == "text/plain"
+    told = {line[66:]: line[:64] for line in response.text.splitlines()}
+    saved = {}
+    for name in MAKERS:
+        with client.get(f"/downloads/{name}") as one:
+            saved_as = one.headers["Content-Disposition"].partition("filename=")[2]
+            saved[saved_as] = hashlib.sha256(one.data).hexdigest()
+    assert told == saved
+    assert (
+        told[next(name for name in told if name.endswith(".html"))]
+        in visitor.get("/downloads").text
+    )

@@ -1,5 +1,7 @@
 """The front page, and the pages that say what this is."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,39 @@ def test_a_figure_leads_to_all_that_it_counts(visitor: Visitor) -> None:
     assert "<b>Farlig</b> & Sønn" in text
 
 
+def test_a_figure_has_a_query_that_gives_as_many_rows(
+    client: FlaskClient, visitor: Visitor
+) -> None:
+    addresses = re.findall(
+        r'key-figure__query" rel="nofollow" href="([^"]+)"', visitor.get("/").text
+    )
+    counted = [
+        len(client.get(unescape(one) + "&format=csv").text.splitlines()) - 1 for one in addresses
+    ]
+    # Actors, initiatives, relations and documents, as the front page counts them.
+    assert counted == [5, 32, 10, 2]
+
+
+def test_the_front_page_shows_who_has_the_most_ties(visitor: Visitor) -> None:
+    # Hamar shares green growth with Løten and a collaboration with the council; what it is only
+    # planned to take part in gives no tie.
+    text = visitor.read("/")
+    assert "Hamar kommune har bånd til 2 andre aktører, og ingen har flere" in text
+    assert "Løten kommune 1 felles Regionrådet 1 felles" in text
+    page = visitor.get("/").text
+    assert page.count('class="front-network__spoke"') == 2
+    # The council and Løten have no tie: nothing is drawn between them.
+    assert '<path class="front-network__among" d=""/>' in page
+
+
+def test_without_ties_the_front_page_shows_no_network(tmp_path: Path) -> None:
+    tables = {"sources": [{"id": "sak", "title": "Saksframlegg"}]}
+    root = build_region(tables, tmp_path)
+    app = create_app(Settings(snapshots=root, watch_seconds=0, log_requests=False))
+    assert "front-network" not in Visitor(app.test_client()).get("/").text
+    close(app)
+
+
 def test_the_footer_names_the_edition_of_the_data(visitor: Visitor, snapshots: Path) -> None:
     name = (snapshots / "current").read_text().strip()
     assert name in visitor.get("/").text
@@ -49,6 +84,31 @@ def test_about_says_honestly_what_is_not_registered(visitor: Visitor) -> None:
     assert "ikke registrert ennå" in visitor.read("/about")
 
 
+def test_about_names_who_takes_reports_of_faults(snapshots: Path, visitor: Visitor) -> None:
+    assert "ikke oppgitt noen adresse for feilmeldinger" in visitor.read("/about")
+    app = create_app(
+        Settings(
+            snapshots=snapshots, contact="hjelp@example.org", watch_seconds=0, log_requests=False
+        )
+    )
+    page = Visitor(app.test_client()).get("/about").text
+    name = (snapshots / "current").read_text().strip()
+    letters = re.findall(r'href="(mailto:[^"]*)"', page)
+    assert letters
+    for letter in letters:
+        assert letter.startswith("mailto:hjelp@example.org?subject=Feil%20i%20Samspill")
+        assert name in letter
+    assert "ikke oppgitt noen adresse" not in page
+    close(app)
+
+
+def test_about_states_what_is_accessible_and_what_is_not(visitor: Visitor) -> None:
+    text = visitor.read("/about")
+    statement = text[text.index("Tilgjengelighetserklæring") :]
+    for part in ("WCAG 2.1", "Slik er det prøvd", "Dette vet vi ikke virker", "Slik melder du fra"):
+        assert part in statement
+
+
 def test_the_ontology_lists_its_terms_and_gives_turtle(
     client: FlaskClient, visitor: Visitor
 ) -> None:
@@ -58,10 +118,6 @@ def test_the_ontology_lists_its_terms_and_gives_turtle(
     turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
     assert turtle.mimetype == "text/turtle"
     assert "samspill:Participation" in turtle.text
-
-
-def test_robots_are_kept_from_queries(client: FlaskClient) -> None:
-    assert "Disallow: /sparql?" in client.get("/robots.txt").text
 
 
 def test_a_newer_snapshot_is_served_without_a_restart(tmp_path: Path) -> None:

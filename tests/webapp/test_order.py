@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,8 @@ def other_visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]
     ]
     tables["funding"] += [
         {"id": "aa", "subject": "initiative:rom", "amount": "9000000", "currency": "NOK"}
-        | {"kind": "budget", "status": "not-stated", "note": "Ingen giver er nevnt.", **common},
+        | {"kind": "budget", "status": "not-stated", "note": "Ingen giver er nevnt.", **common}
+        | {"decided": "2015-07"},
     ]
     tables["goals"] = [{"id": "vekst", "holder": "actor:radet", "label_nb": "Vekst", **common}]
     tables["targets"] = [
@@ -40,6 +42,8 @@ def other_visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]
     tables["mentions"] += [
         {"id": "m2", "subject": "actor:radet", "source": "plan", "locator": "L6", "says": "Tidlig."}
     ]
+    for row in tables["sources"]:
+        row["published"] = "2019" if row["id"] == "sak" else "2019-01-01"
     tables["events"] = [
         {"id": "vedtak", "type": "decision", "label_nb": "Vedtak om penger", **common}
     ]
@@ -92,3 +96,15 @@ def test_what_the_source_does_not_say_of_an_event_is_said(other_visitor: Visitor
     assert "Dato ikke oppgitt" in other_visitor.read("/page/event/vedtak")
     assert "Mottaker ikke oppgitt" in other_visitor.read("/page/funding/aa")
     assert "Mottaker ikke oppgitt" not in other_visitor.read("/page/funding/foreslatt")
+
+
+def test_a_day_is_told_as_precisely_as_its_source_tells_it(other_visitor: Visitor) -> None:
+    assert "Vedtatt dato juli 2015" in other_visitor.read("/page/funding/aa")
+    # Of one document the year is known, of the other one the day, which is the first of a year.
+    assert "Publisert 2019 " in other_visitor.read("/page/source/sak")
+    assert "Publisert 1. januar 2019 " in other_visitor.read("/page/source/plan")
+    page = unescape(other_visitor.get("/page/actor/radet").text)
+    assert "«Saksframlegg», 2019, linje 7–8. Gjengitt" in page
+    assert "«Regional plan», 1. januar 2019, linje 55. Gjengitt" in page
+    # The list of the sources tells the day of one of them only.
+    assert other_visitor.read("/sources").count("1. januar 2019") == 1

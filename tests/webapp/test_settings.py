@@ -25,6 +25,7 @@ def test_every_setting_is_read() -> None:
         "SAMSPILL_MAX_REQUEST_BYTES": "2048",
         "SAMSPILL_WATCH_SECONDS": "0",
         "SAMSPILL_LOG_REQUESTS": "false",
+        "SAMSPILL_CONTACT": "post@example.org",
     }
     assert len(given) == len(fields(Settings))
     assert Settings.from_environ(given) == Settings(
@@ -38,6 +39,7 @@ def test_every_setting_is_read() -> None:
         max_request_bytes=2048,
         watch_seconds=0,
         log_requests=False,
+        contact="post@example.org",
     )
 
 
@@ -54,6 +56,8 @@ def test_every_setting_is_read() -> None:
         ("SAMSPILL_MAX_REQUEST_BYTES", "1e6"),
         ("SAMSPILL_WATCH_SECONDS", "-1"),
         ("SAMSPILL_LOG_REQUESTS", "maybe"),
+        ("SAMSPILL_CONTACT", "nobody"),
+        ("SAMSPILL_CONTACT", "a@example.org, b@example.org"),
     ],
 )
 def test_a_bad_value_is_refused_by_name_with_what_is_allowed(name: str, value: str) -> None:

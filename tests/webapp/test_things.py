@@ -33,6 +33,12 @@ def test_an_identifier_leads_to_the_form_that_is_asked_for(
     assert "Accept" in response.headers["Vary"]
 
 
+def test_an_identifier_keeps_the_language_that_is_asked_for(visitor: Visitor) -> None:
+    response = visitor.get("/id/actor/radet?lang=en")
+    assert response.headers["Location"] == "/page/actor/radet?lang=en"
+    assert '<html lang="en"' in visitor.get("/id/actor/radet?lang=en", follow_redirects=True).text
+
+
 def test_a_form_that_is_not_there_is_refused(client: FlaskClient) -> None:
     response = client.get("/id/actor/radet", headers={"Accept": "image/png"})
     assert_problem(response, 406, "text/turtle")
@@ -87,7 +93,7 @@ def test_every_fact_has_its_document_lines_and_row(visitor: Visitor) -> None:
     text = visitor.read("/page/actor/radet")
     assert "Opptrer på vegne av Regionen Kilde: Saksframlegg, linje 7–8" in text
     assert 'href="/page/source/sak#L7"' in page
-    assert 'title="actors, rad 2"' in page
+    assert "Rad i tabellen actors, rad 2" in text
     assert 'title="L7-8"' in page
 
 

@@ -36,13 +36,23 @@ def test_translations_keep_the_placeholders() -> None:
     [
         "/",
         "/search?q=tiltak",
+        "/search?kind=initiative&view=table",
         "/page/initiative/gronn",
         "/page/source/plan",
         "/network",
+        "/goals",
+        "/money",
+        "/money/rows",
+        "/map",
+        "/map?show=region&measure=population",
+        "/network/missing",
         "/sources",
         "/quality",
         "/sparql",
         "/downloads",
+        "/changes",
+        "/ontology",
+        "/about",
     ],
 )
 def test_pages_are_norwegian_unless_english_is_asked_for(visitor: Visitor, address: str) -> None:

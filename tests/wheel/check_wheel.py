@@ -38,6 +38,7 @@ MUST_HOLD = (
     r"queries/fragments/.*\.rq$",
     r"queries/choices/.*\.rq$",
     r"webapp/templates/base\.html$",
+    r"webapp/outline/norway\.json$",
     r"webapp/translations/.*\.mo$",
     r"webapp/static/\.vite/manifest\.json$",
     r"webapp/static/assets/site-.*\.css$",

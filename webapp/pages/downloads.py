@@ -59,7 +59,7 @@ def download(name: str) -> Response:
         path,
         mimetype=files.MAKERS[name].media_type,
         as_attachment=True,
-        download_name=f"{Path(name).stem}-{opened().snapshot.name}{Path(name).suffix}",
+        download_name=_saved_as(name),
         conditional=True,
         etag=f"{opened().snapshot.name}-{current_language()}-{name}",
     )
@@ -69,13 +69,33 @@ def download(name: str) -> Response:
     return response
 
 
+@pages.get("/downloads/SHA256SUMS")
+def checksums() -> Response:
+    """Give the checksum of each file under the name it is saved as, as ``sha256sum -c`` reads."""
+    cache, language = files.FileCache.of(site()), current_language()
+    lines = [
+        f"{cache.checksum(opened(), name, language)}  {_saved_as(name)}\n" for name in files.MAKERS
+    ]
+    response = Response("".join(lines), mimetype="text/plain")
+    response.headers["Content-Disposition"] = "attachment; filename=SHA256SUMS"
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Cookie")
+    return response
+
+
+def _saved_as(name: str) -> str:
+    return f"{Path(name).stem}-{opened().snapshot.name}{Path(name).suffix}"
+
+
 def _file(cache: files.FileCache, name: str, form: str, description: str) -> dict[str, object]:
     snapshot = opened()
-    made = cache.size(snapshot, name, current_language())
+    language = current_language()
+    made = cache.size(snapshot, name, language)
     return {
         "name": name,
         "url": f"/downloads/{name}",
         "description": description,
         "format": form,
         "size": size(made) if made is not None else _("lages ved nedlasting"),
+        "checksum": cache.checksum(snapshot, name, language) if made is not None else "",
     }

@@ -22,12 +22,3 @@ def health() -> Response:
     )
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-@pages.get("/robots.txt")
-def robots() -> Response:
-    """Keep crawlers from asking queries and making files; pages are for all."""
-    text = (
-        "User-agent: *\nDisallow: /sparql?\nDisallow: /downloads/\nDisallow: /network?\nAllow: /\n"
-    )
-    return Response(text, mimetype="text/plain")

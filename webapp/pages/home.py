@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
+from pyoxigraph import Literal, NamedNode
 
+from graph.binding import Term, bind
+from ontology.namespaces import SAMSPILL_NS
 from queries.questions import question
 from webapp import lives
 from webapp.asof import as_of
+from webapp.front_network import picture
 from webapp.language import current_language
 from webapp.site import opened
+from webapp.site_queries import site_query
 from webapp.texts import lines, number
 
 pages = Blueprint("home", __name__)
@@ -38,6 +45,8 @@ def home() -> str:
             "label": label,
             "url": url,
             "note": lives.note_of_figure(name, other.get(name, 0)),
+            # The query counts what there is on any day.
+            "query_url": None if day else _query_address(name),
         }
         for name, label, url in (
             ("Actor", _("aktører"), "/search?kind=actor"),
@@ -49,6 +58,7 @@ def home() -> str:
     return render_template(
         "home.html",
         figures=figures,
+        network=picture(snapshot, current_language()),
         has_data=any(counts.values()),
         questions=[
             {"title": question(name).title[current_language()], "url": f"/questions/{name}"}
@@ -56,3 +66,12 @@ def home() -> str:
         ],
         example_lines=lines("L7-8"),
     )
+
+
+def _query_address(name: str) -> str:
+    """Give the address of the query page with the query that lists what a figure counts."""
+    values: dict[str, Term] = {
+        "root": NamedNode(SAMSPILL_NS + name),
+        "language": Literal(current_language()),
+    }
+    return "/sparql?" + urlencode({"query": bind(site_query("front-page-figure"), values)})

@@ -1,4 +1,4 @@
-"""The ontology as a list: classes, properties and code lists, with their meaning."""
+"""The ontology: a drawing, and classes, properties and code lists with meaning and use."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from ontology.iri_policy import CONCEPT, named_graph
 from ontology.namespaces import SAMSPILL_NS
 from webapp.language import current_language
 from webapp.negotiation import choose
+from webapp.ontology_diagram import draw, rows_of
+from webapp.ontology_use import Use, uses
 from webapp.resultpage import anchor
 from webapp.site import OpenSnapshot, opened
 
@@ -26,8 +28,18 @@ def ontology() -> Response:
     if choose(offered) == "ttl":
         response = turtle()
     else:
-        groups = _groups(opened(), current_language())
-        response = make_response(render_template("ontology.html", groups=groups))
+        snapshot, language = opened(), current_language()
+        used = uses(snapshot, language)
+        response = make_response(
+            render_template(
+                "ontology.html",
+                groups=_groups(snapshot, language),
+                uses=used,
+                nothing=Use(),
+                diagram=draw(snapshot.terms, used, language),
+                joins=rows_of(snapshot.terms, used, language),
+            )
+        )
     response.vary.add("Accept")
     return response
 

@@ -1,42 +1,62 @@
-"""Search over all names, and lists of each kind."""
+"""Search over all names, narrowed by facets; all hits as a file."""
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from dataclasses import replace
 
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import gettext as _
-from pyoxigraph import Literal, NamedNode
 
-from graph.names import alphabetical, choose_label, fold
-from graph.search import MAX_LIMIT, SearchHit
+from graph.names import alphabetical, fold
+from graph.search import MAX_LIMIT, Found
 from ontology.errors import ParameterError
-from ontology.iri_policy import page_path, table_and_id
-from webapp import lives
-from webapp.kinds import CLASS_OF_KIND, kind_name
+from ontology.iri_policy import page_path
+from webapp import facets, lives
+from webapp.facets import VIEWS, Asked
+from webapp.holdings import ACTUAL, Holding, Holdings, holdings
+from webapp.kinds import kind_name
 from webapp.language import current_language
+from webapp.sheetanswer import SHEETS, Value, sheet_answer
 from webapp.site import OpenSnapshot, opened
-from webapp.site_queries import site_query
+from webapp.terms import Terms
 
 pages = Blueprint("search", __name__)
 
 PAGE_SIZE = 20
 _DEFAULT_LIMIT = 20
+_PERSON = "person"
+_MOST_PLACES = 3
+_HEADER = (
+    "name",
+    "kind",
+    "type",
+    "modality",
+    "first_year",
+    "last_year",
+    "places",
+    "places_of_participants",
+    "topics",
+    "sources",
+    "matched_name",
+    "iri",
+)
 
 
 @pages.get("/api/search")
 def api_search() -> Response:
-    """Give hits as JSON: iri, label, kind, types and the name that matched."""
+    """Give hits as JSON: iri, label, page, kind, types with their name, and what matched."""
     q = request.args.get("q", "").strip()
-    kind = _kind()
+    kind = facets.asked().chosen.get("kind")
     limit = _number("limit", _DEFAULT_LIMIT, 1, MAX_LIMIT)
     page = opened().names.search(q, kind=kind, limit=limit, lang=current_language())
     return jsonify(
         results=[
             {
                 "iri": hit.iri,
+                "url": page_path(hit.iri),
                 "label": hit.label,
                 "kind": hit.kind,
+                "type": _capital(", ".join(hit.type_labels)),
                 "types": list(hit.types),
                 "matched_name": hit.matched_name,
             }
@@ -48,44 +68,168 @@ def api_search() -> Response:
 
 @pages.get("/search")
 def search() -> str:
-    """Show what bears a name, or everything of one kind."""
-    snapshot = opened()
-    language = current_language()
-    q = request.args.get("q", "").strip()
-    kind = _kind()
-    number = _number("page", 1, 1, 100_000)
-    offset = (number - 1) * PAGE_SIZE
-    if q:
-        found = snapshot.names.search(q, kind=kind, limit=PAGE_SIZE, lang=language, offset=offset)
-        hits, total = [_hit(hit, q) for hit in found.results], found.total
-        filters = _filters_of_query(snapshot, q, kind, language)
-    else:
-        everything = _all_of_kind(snapshot, kind, language) if kind else []
-        hits, total = everything[offset : offset + PAGE_SIZE], len(everything)
-        filters = _filters_of_kinds(kind)
+    """Show what bears a name and has what was chosen, or everything that has it."""
+    snapshot, language = opened(), current_language()
+    asked = facets.asked(_number("page", 1, 1, 100_000))
+    held = holdings(snapshot)
+    facets.check(asked.chosen, held.table)
+    found, base = _base(snapshot, held, asked, language)
+    left = held.table.narrowed(base, asked.chosen)
+    order = [iri for iri in base if iri in left]
+    start = (asked.page - 1) * PAGE_SIZE
+    shown = _Shown(held, snapshot.terms, found, asked.q, language)
+    on_page = order[start : start + PAGE_SIZE]
+    hits = lives.of_the_day(snapshot, [shown.hit(iri) for iri in on_page])
+    counts = held.table.counts(base, asked.chosen)
+    kind = asked.chosen.get("kind")
     return render_template(
         "search.html",
-        q=q,
-        kind=kind,
+        asked=asked,
         kind_name=kind_name(kind) if kind else "",
-        hits=lives.of_the_day(snapshot, hits),
-        total=total,
-        first=offset + 1,
-        filters=filters,
-        page=number,
-        pages=max(1, -(-total // PAGE_SIZE)),
-        page_url=lambda one: _url(q, kind, one),
+        hits=hits,
+        rows=[shown.row(iri, hit) for iri, hit in zip(on_page, hits, strict=True)],
+        columns=[{"label": label} for label in _columns()],
+        total=len(order),
+        people=sum(held.things[iri].kind == _PERSON for iri in order),
+        first=start + 1,
+        groups=facets.groups(snapshot, held, asked, counts, len(order), language) if base else [],
+        chosen=facets.chosen_links(snapshot, held, asked, language),
+        open_url=Asked(asked.q, view=asked.view).url(),
+        views=[
+            {"name": view, "url": replace(asked, view=view).url(page=asked.page)} for view in VIEWS
+        ],
+        files={form: asked.url(f"/search.{form}") for form in SHEETS},
+        pages=max(1, -(-len(order) // PAGE_SIZE)),
+        page_url=lambda one: asked.url(page=one),
     )
 
 
-def _kind() -> str | None:
-    kind = request.args.get("kind", "").strip()
-    if kind and kind not in CLASS_OF_KIND:
-        known = ", ".join(CLASS_OF_KIND)
-        raise ParameterError(
-            "kind", kind, {"nb": f"velg en av {known}", "en": f"choose one of {known}"}
+@pages.get("/search.csv", defaults={"form": "csv"})
+@pages.get("/search.xlsx", defaults={"form": "xlsx"})
+def search_file(form: str) -> Response:
+    """Give all hits as a table to keep; persons are in no file."""
+    snapshot, language = opened(), current_language()
+    asked = facets.asked()
+    held = holdings(snapshot)
+    facets.check(asked.chosen, held.table)
+    found, base = _base(snapshot, held, asked, language)
+    left = held.table.narrowed(base, asked.chosen)
+    wanted = [held.things[iri] for iri in base if iri in left]
+    shown = _Shown(held, snapshot.terms, found, asked.q, language)
+    rows = (shown.cells(one) for one in wanted if one.kind != _PERSON)
+    return sheet_answer(f"search-{snapshot.snapshot.name}", form, _HEADER, rows)
+
+
+def _base(
+    snapshot: OpenSnapshot, held: Holdings, asked: Asked, language: str
+) -> tuple[Found | None, list[str]]:
+    """Give all that there is to choose among, in order: the hits, or everything."""
+    if not asked.q:
+        return None, held.in_order(language)
+    found = snapshot.names.find(asked.q, language)
+    return found, [iri for iri in found.iris if iri in held.things]
+
+
+class _Shown:
+    """Things as the list, the table, the cards and the files show them."""
+
+    def __init__(
+        self, held: Holdings, terms: Terms, found: Found | None, q: str, language: str
+    ) -> None:
+        self._held = held
+        self._terms = terms
+        self._found = found
+        self._words = fold(q).split()
+        self._language = language
+
+    def hit(self, iri: str) -> dict[str, object]:
+        """Give a hit of the list, with what the cards have besides."""
+        one = self._held.things[iri]
+        title, other = self._held.title(iri, self._language)
+        kind = [self._type(one)]
+        if one.modality != ACTUAL:
+            kind.append(self._modality(one))
+        meta = [", ".join(self._places(one)), _span(one)]
+        return {
+            "title": title,
+            "lang": other,
+            "url": page_path(iri),
+            "kind": " · ".join(kind),
+            "matched": self._matched(iri, title),
+            "text": self._held.summary(iri, self._language),
+            "meta": " · ".join(text for text in meta if text),
+        }
+
+    def row(self, iri: str, hit: dict[str, object]) -> dict[str, object]:
+        """Give a row of the table: the hit, whose words may be those of a day, in columns."""
+        one = self._held.things[iri]
+        name = {"text": hit["title"], "lang": hit["lang"], "url": hit["url"]}
+        if hit["matched"]:
+            name["note"] = _("også kjent som «%(name)s»", name=hit["matched"])
+        texts = (hit["kind"], ", ".join(self._places(one)), _span(one), self._source(one))
+        return {"cells": [name, *({"text": text} for text in texts)]}
+
+    def cells(self, one: Holding) -> tuple[Value, ...]:
+        """Give a row of a file."""
+        return (
+            self._held.title(one.iri, self._language)[0],
+            one.kind,
+            self._type(one),
+            one.modality,
+            one.years[0] if one.years else None,
+            one.years[1] if one.years else None,
+            "; ".join(self._titles(one.places)),
+            "; ".join(self._titles(one.near)),
+            "; ".join(self._titles(one.topics)),
+            "; ".join(self._titles(one.sources)),
+            self._found.hit(one.iri).matched_name if self._found else "",
+            one.iri,
         )
-    return kind or None
+
+    def _type(self, one: Holding) -> str:
+        label = _capital(self._terms.label(one.type, self._language))
+        return f"{label}: {self._terms.label(one.code, self._language)}" if one.code else label
+
+    def _modality(self, one: Holding) -> str:
+        return self._terms.label(facets.modality_iri(one.modality), self._language)
+
+    def _matched(self, iri: str, title: str) -> str | None:
+        if self._found is None:
+            return None
+        # A title that fits as well needs no other name beside it: often that is its translation.
+        fits = all(word in fold(title) for word in self._words)
+        matched = self._found.hit(iri).matched_name
+        return None if fits or matched == title else matched
+
+    def _places(self, one: Holding) -> list[str]:
+        """Give where it is, else where those are that take part, as the facet does."""
+        return self._titles(one.places or one.near, _MOST_PLACES)
+
+    def _source(self, one: Holding) -> str:
+        titles = self._titles(one.sources)
+        if len(titles) < 2:
+            return "".join(titles)
+        return _("%(first)s og %(count)s til", first=titles[0], count=len(titles) - 1)
+
+    def _titles(self, iris: set[str], most: int | None = None) -> list[str]:
+        texts = {self._held.title(iri, self._language)[0] for iri in iris}
+        return sorted(texts, key=alphabetical)[:most]
+
+
+def _columns() -> tuple[str, ...]:
+    return (_("Navn"), _("Type"), _("Sted"), _("År"), _("Kilde"))
+
+
+def _span(one: Holding) -> str:
+    """Write the years of a thing's own days."""
+    if not one.years:
+        return ""
+    first, last = one.years
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _number(name: str, default: int, least: int, most: int) -> int:
@@ -103,81 +247,3 @@ def _number(name: str, default: int, least: int, most: int) -> int:
             },
         )
     return int(text)
-
-
-def _hit(hit: SearchHit, q: str) -> dict[str, object]:
-    # A label that fits as well needs no other name beside it: often that is only its translation.
-    fits = all(word in fold(hit.label) for word in fold(q).split())
-    kind = ", ".join(hit.type_labels)
-    return {
-        "title": hit.label,
-        "url": page_path(hit.iri),
-        "kind": kind[:1].upper() + kind[1:],
-        "matched": None if fits or hit.matched_name == hit.label else hit.matched_name,
-    }
-
-
-def _filters_of_query(
-    snapshot: OpenSnapshot, q: str, kind: str | None, language: str
-) -> list[dict[str, object]]:
-    """Give a link for each kind with hits; the index is fast enough to be asked for each."""
-    counts = {
-        one: snapshot.names.search(q, kind=one, limit=1, lang=language).total
-        for one in CLASS_OF_KIND
-    }
-    whole = snapshot.names.search(q, limit=1, lang=language).total
-    links: list[dict[str, object]] = []
-    if whole:
-        links.append({"text": _("Alle"), "url": _url(q), "current": kind is None, "count": whole})
-    links += [
-        {"text": kind_name(one), "url": _url(q, one), "current": kind == one, "count": count}
-        for one, count in counts.items()
-        if count or kind == one
-    ]
-    return links
-
-
-def _filters_of_kinds(kind: str | None) -> list[dict[str, object]]:
-    links: list[dict[str, object]] = [
-        {"text": kind_name(one), "url": _url("", one), "current": kind == one, "count": None}
-        for one in CLASS_OF_KIND
-    ]
-    # Back from one type to the choice among all.
-    everything = {"text": _("Alle"), "url": _url(""), "current": False, "count": None}
-    return [everything, *links] if kind else links
-
-
-def _all_of_kind(snapshot: OpenSnapshot, kind: str, language: str) -> list[dict[str, object]]:
-    key = ("all-of-kind", kind, language)
-    if key in snapshot.memory:
-        return snapshot.memory[key]  # type: ignore[return-value]
-    classes = [NamedNode(iri) for iri in snapshot.terms.below(CLASS_OF_KIND[kind])]
-    labels: dict[str, dict[str, str]] = {}
-    types: dict[str, str] = {}
-    for row in snapshot.reader.select(site_query("things-of-classes"), {"type": classes}):
-        iri, label = row["thing"].value, row.get("label")
-        if table_and_id(iri) is None:
-            continue
-        types[iri] = row["type"].value
-        texts = labels.setdefault(iri, {})
-        if isinstance(label, Literal):
-            texts.setdefault(label.language or "", label.value)
-    hits: list[dict[str, object]] = []
-    for iri, texts in labels.items():
-        type_name = snapshot.terms.label(types[iri], language)
-        hits.append(
-            {
-                "title": choose_label(texts, language, iri),
-                "url": page_path(iri),
-                "kind": type_name[:1].upper() + type_name[1:],
-            }
-        )
-    hits.sort(key=lambda hit: alphabetical(str(hit["title"])))
-    snapshot.memory[key] = hits
-    return hits
-
-
-def _url(q: str, kind: str | None = None, page: int = 1) -> str:
-    args = {"q": q, "kind": kind or "", "page": str(page) if page > 1 else ""}
-    query = urlencode({name: value for name, value in args.items() if value})
-    return f"/search?{query}" if query else "/search"

@@ -198,14 +198,13 @@ def _has_kind(record: Record) -> bool:
 
 def _row(records: Records, record: Record, counts: Counts) -> dict[str, object]:
     text, language = records.name(record.iri)
-    published = record.one("published")
     return {
         "text": text,
         "lang": language,
         "url": page_path(record.iri),
         "kind": records.text(record.one("documentKind")).capitalize() if _has_kind(record) else "",
         "publisher": record.one("publisher"),
-        "date": texts.day(published) if published else "",
+        "date": records.day(record, "published"),
         "figures": [counts.rows, counts.mentions, counts.contradictions],
     }
 

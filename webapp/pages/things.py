@@ -18,14 +18,26 @@ from graph.turtle import prefixes_for
 from ontology.errors import ParameterError
 from ontology.iri_policy import SLUG, concept, singular, table_and_id, thing
 from ontology.namespaces import PREFIXES
-from webapp import day_of_thing, facts, registered, relation_tables, relations
+from webapp import (
+    anchors,
+    day_of_thing,
+    evidence,
+    facts,
+    quality,
+    registered,
+    relation_tables,
+    relations,
+    timeline,
+)
 from webapp.asof import as_of
 from webapp.chain import KEY, chain_of, is_shown_in_chain, trail_of
 from webapp.disagreements import contradictions_of, doubts_of, sides_of
 from webapp.documentpage import lines_of
+from webapp.drawing_timeline import picture_of
 from webapp.errors import NoSuchThing
 from webapp.kinds import kind_name, list_url
-from webapp.language import LANGUAGES, current_language
+from webapp.language import current_language
+from webapp.money_of_actor import blocks_of
 from webapp.negotiation import choose
 from webapp.records import ACTUAL, Record, Records
 from webapp.relations import Section
@@ -49,16 +61,15 @@ DATA_FORMS: dict[str, tuple[str, tuple[str, ...], RdfFormat]] = {
 @pages.get("/id/<table>/<identifier>")
 def identifier(table: str, identifier: str) -> AnyResponse:
     """Send a visitor to the page of a thing, and a program to its data."""
-    iri = _existing(opened(), table, identifier)
+    iri = existing(opened(), table, identifier)
     if isinstance(iri, Moved):
-        return _moved("/id", iri)
+        return moved_to("/id", iri)
     offered: dict[str, tuple[str, ...]] = {"page": ("text/html", "application/xhtml+xml")}
     offered |= {extension: types for extension, (_name, types, _form) in DATA_FORMS.items()}
     form = choose(offered)
     path = f"/{table}/{identifier}"
-    lang = request.args.get("lang")
-    query = f"?lang={lang}" if lang in LANGUAGES else ""
-    response = redirect(f"/page{path}{query}" if form == "page" else f"/data{path}.{form}", 303)
+    # Language and date were chosen for the page; data are the same in each.
+    response = redirect(f"/page{path}{_asked()}" if form == "page" else f"/data{path}.{form}", 303)
     response.vary.add("Accept")
     return response
 
@@ -68,9 +79,9 @@ def data(table: str, identifier: str, extension: str) -> AnyResponse:
     """Give what the graph says about a thing, and the rows that point to it."""
     if extension not in DATA_FORMS:
         raise NoSuchThing(table, f"{identifier}.{extension}")
-    iri = _existing(opened(), table, identifier)
+    iri = existing(opened(), table, identifier)
     if isinstance(iri, Moved):
-        return _moved("/data", iri, f".{extension}")
+        return moved_to("/data", iri, f".{extension}")
     _name, media_types, form = DATA_FORMS[extension]
     triples = opened().reader.construct(site_query("thing-data"), {"thing": NamedNode(iri)})
     ordered = sorted(set(triples), key=str)
@@ -87,9 +98,9 @@ def data(table: str, identifier: str, extension: str) -> AnyResponse:
 def page(table: str, identifier: str) -> str | AnyResponse:
     """Show a thing: facts, names, relations, disagreement, mentions, each with its source."""
     snapshot = opened()
-    iri = _existing(snapshot, table, identifier)
+    iri = existing(snapshot, table, identifier)
     if isinstance(iri, Moved):
-        return _moved("/page", iri)
+        return moved_to("/page", iri)
     day = as_of()
     records = Records(snapshot, current_language(), names_of_day(snapshot, day) if day else None)
     records.load([iri])
@@ -100,13 +111,8 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     if told_of:
         incoming = day_of_thing.tell(snapshot, iri, incoming, told_of)
     is_document = table == "source"
-    # The page of something planned is about what is planned; of a document, about all it says;
-    # of a person, about the responsibilities that are the reason for it.
-    open_page = (
-        table in ("source", "person", "contradiction", "contradiction-claim")
-        or record.modality != ACTUAL
-    )
-    everything = _modality_choice() == "all" or open_page
+    open_page = _is_about_all(table, record)
+    everything = shows_everything(table, record)
     chain = chain_of(records, record, _pages_asked().get(KEY, 1))
     sections = [
         section
@@ -117,12 +123,19 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     ]
     if table == "actor-tie":
         sections += relations.rows_of_tie(snapshot, iri, _pages_asked())
-    relation_tables.make(sections, records, iri, facts.companions(incoming))
+    row = anchors.asked()
+    beside = {*facts.companions(incoming), *timeline.rows_to_read(sections)}
+    relation_tables.make(sections, records, iri, beside, row)
     is_unit = records.class_name(record) == registered.UNIT
     in_registers = (registered.of_unit if is_unit else registered.of_actor)(records, record)
     title, title_lang = records.name(iri)
     incoming, names_left_out = day_of_thing.of_the_day(incoming)
     names, names_have_time = facts.names_of(records, incoming)
+    mentions = facts.mentions_of(records, incoming)
+    times = timeline.timeline_of(records, record, sections, incoming)
+    # A single time stands among the facts.
+    has_timeline = len(times.entries) > 1
+    anchors.set_anchors([names, *(section.rows for section in sections), mentions])
     return render_template(
         "document.html" if is_document else "thing.html",
         title=title,
@@ -144,7 +157,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
         successors=_successors(records, record),
         names=names,
         names_have_time=names_have_time,
-        mentions=facts.mentions_of(records, incoming),
+        mentions=mentions,
         contradictions=contradictions_of(records, iri),
         sections=[
             section
@@ -168,20 +181,42 @@ def page(table: str, identifier: str) -> str | AnyResponse:
         show_all_url=_url(modality="all"),
         show_actual_url=_url(modality=None),
         page_url=lambda section: _page_url(section.key),
+        file_url=lambda section, form: _file_url(section.key, form),
+        people=quality.people(snapshot),
         chain_page_url=_page_url(KEY),
         data_links_list=[
             {"text": name, "url": f"/data/{table}/{identifier}.{extension}"}
             for extension, (name, _types, _form) in DATA_FORMS.items()
         ],
         iri=iri,
+        money=blocks_of(records, iri, incoming) if table == "actor" else [],
+        timeline=times if has_timeline else None,
+        timeline_picture=picture_of(times.entries) if has_timeline else None,
+        report=evidence.report_url(iri),
         is_document=is_document,
         modality_note=_modality_note(records, record),
         **(lines_of(records, record) if is_document else {}),
     )
 
 
+def _is_about_all(table: str, record: Record) -> bool:
+    """Say whether a page shows everything, whatever is asked for.
+
+    The page of something planned is about what is planned; of a document, about all it says; of a
+    person, about the responsibilities that are the reason for it.
+    """
+    told = ("source", "person", "contradiction", "contradiction-claim")
+    return table in told or record.modality != ACTUAL
+
+
+def shows_everything(table: str, record: Record) -> bool:
+    """Say whether the lists hold what is not actual too."""
+    # The choice is read first: one that is not allowed is refused on each page.
+    return _modality_choice() == "all" or _is_about_all(table, record)
+
+
 def _page_url(key: str) -> Callable[[int], str]:
-    return lambda number: _url(**{key: str(number)}) + f"#{key}"
+    return lambda number: _url(**{key: str(number), "row": None}) + f"#{key}"
 
 
 def _facts(
@@ -195,7 +230,15 @@ def _facts(
     missing = facts.not_stated(records, record, roles)
     lines = facts.fact_rows(records, record, facts.marks_of_cells(records, incoming))
     # A note is the last line.
-    return lines[:-1] + missing + lines[-1:] if record.all("note") else lines + missing
+    found = lines[:-1] + missing + lines[-1:] if record.all("note") else lines + missing
+    anchors.set_anchors_of_facts(found)
+    return found
+
+
+def _file_url(key: str, form: str) -> str:
+    """Give the address of all rows of a section, of the same choice as the page."""
+    kept = urlencode([(name, request.args[name]) for name in anchors.KEPT if name in request.args])
+    return f"{request.path}/{key}.{form}" + (f"?{kept}" if kept else "")
 
 
 @dataclass(frozen=True)
@@ -213,7 +256,7 @@ def _successors(records: Records, record: Record) -> list[dict[str, object]]:
     return [records.cell(term) for term in terms]
 
 
-def _existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str | Moved:
+def existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str | Moved:
     """Give the IRI of a thing that there is, or where a former id has gone."""
     # Only the singular stands in an IRI: a thing has one address.
     if not SLUG.match(table) or not SLUG.match(identifier) or singular(table) != table:
@@ -228,10 +271,14 @@ def _existing(snapshot: OpenSnapshot, table: str, identifier: str) -> str | Move
     raise NoSuchThing(table, identifier)
 
 
-def _moved(root: str, moved: Moved, end: str = "") -> AnyResponse:
+def moved_to(root: str, moved: Moved, end: str = "") -> AnyResponse:
     """Send a visitor from a former id to the thing that it is now, for good."""
-    query = f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
-    return redirect(f"{root}/{moved.table}/{moved.identifier}{end}{query}", 301)
+    return redirect(f"{root}/{moved.table}/{moved.identifier}{end}{_asked()}", 301)
+
+
+def _asked() -> str:
+    """Give what follows the path of this request, for the address that it is sent to."""
+    return f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
 
 
 def _modality_choice() -> str:

@@ -15,11 +15,14 @@ export interface Palette {
   edge: string;
   edgeActive: string;
   edgeUncertain: string;
+  edgeNew: string;
+  edgeLost: string;
   faded: string;
   label: string;
   halo: string;
   plate: string;
-  ofType(type: string): string;
+  /** A colour by its name in the style sheet. */
+  of(name: string): string;
 }
 
 export function readPalette(): Palette {
@@ -29,11 +32,13 @@ export function readPalette(): Palette {
     edge: value("--network-edge"),
     edgeActive: value("--network-edge-active"),
     edgeUncertain: value("--network-edge-uncertain"),
+    edgeNew: value("--network-new"),
+    edgeLost: value("--network-lost"),
     faded: value("--network-faded"),
     label: value("--network-label"),
     halo: value("--network-halo"),
     plate: value("--network-plate"),
-    ofType: (type) => value(`--node-${colourName(type)}`),
+    of: (name) => value(`--node-${name}`),
   };
 }
 

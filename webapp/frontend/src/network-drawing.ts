@@ -6,6 +6,8 @@ import type { Settings } from "sigma/settings";
 import { readPalette, type Palette } from "./network-colours";
 import type { NetworkEdge, NetworkIndex, Selection } from "./network-data";
 import { drawLabel, drawLabelOnPlate, NARROW, type Taken } from "./network-labels";
+import { SquareProgram } from "./network-square";
+import { TieGrid } from "./network-nearest";
 
 const SMALLEST_NODE = 7;
 const LARGEST_NODE = 18;
@@ -14,7 +16,18 @@ const THICKEST_EDGE = 6;
 const MOUSE_REACH = 8;
 const FINGER_REACH = 16;
 const LABELS_ALWAYS_UP_TO = 40;
+/** With more ties than this, the rest is not faded at each thing that the pointer passes. */
+const FADING_UP_TO = 8_000;
+/** With more actors than this, the names are away while the picture moves. */
+const NAMES_MOVE_UP_TO = 1_000;
 const ZOOM = { duration: 250, factor: 1.5 };
+const NEAR = 0.5;
+
+export interface Camera {
+  x: number;
+  y: number;
+  ratio: number;
+}
 
 interface NodeAttributes {
   x: number;
@@ -22,10 +35,12 @@ interface NodeAttributes {
   size: number;
   label: string;
   color: string;
+  type: string;
 }
 
 interface EdgeAttributes {
   size: number;
+  hidden: boolean;
   color: string;
 }
 
@@ -33,12 +48,15 @@ type Drawing = UndirectedGraph<NodeAttributes, EdgeAttributes>;
 
 export class NetworkDrawing {
   private readonly sigma: Sigma<NodeAttributes, EdgeAttributes>;
-  private readonly drawing: Drawing;
+  private readonly drawing: Drawing = new UndirectedGraph();
   private palette: Palette = readPalette();
   private selected: Selection = null;
   private hovered: Selection = null;
   private finger = false;
   private labels: Taken[] = [];
+  private grid: TieGrid | null = null;
+  private pointer: { x: number; y: number } | null = null;
+  private closed = false;
 
   constructor(
     private readonly place: HTMLElement,
@@ -47,9 +65,10 @@ export class NetworkDrawing {
     /** Makes nodes smaller where there are many. */
     private readonly scale = 1,
   ) {
-    this.drawing = this.fill();
+    this.fill();
     this.sigma = new Sigma(this.drawing, place, this.settings());
     this.listen();
+    this.drawLost();
     // The canvas takes the page's font only once it is loaded.
     void document.fonts.ready.then(() => this.sigma.refresh({ skipIndexation: true }));
   }
@@ -60,16 +79,39 @@ export class NetworkDrawing {
     this.sigma.refresh({ skipIndexation: true });
   }
 
+  /** Bring an actor to the middle, near enough to read the names around it. */
+  centre(id: string): void {
+    const place = this.sigma.getNodeDisplayData(id);
+    if (place === undefined) return;
+    const camera = this.sigma.getCamera();
+    const ratio = Math.min(camera.ratio, NEAR);
+    void camera.animate({ x: place.x, y: place.y, ratio }, { duration: duration() });
+  }
+
+  /** Where the reader looks: the middle and how near, to be put back by `look`. */
+  get camera(): Camera {
+    const { x, y, ratio } = this.sigma.getCamera().getState();
+    return { x, y, ratio };
+  }
+
+  look(camera: Camera): void {
+    this.sigma.getCamera().setState(camera);
+  }
+
+  onLook(told: () => void): void {
+    this.sigma.getCamera().on("updated", told);
+  }
+
   zoom(action: string): void {
     const camera = this.sigma.getCamera();
-    const duration = matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : ZOOM.duration;
-    if (action === "in") void camera.animatedZoom({ duration, factor: ZOOM.factor });
-    else if (action === "out") void camera.animatedUnzoom({ duration, factor: ZOOM.factor });
-    else void camera.animatedReset({ duration });
+    if (action === "in") void camera.animatedZoom({ duration: duration(), factor: ZOOM.factor });
+    else if (action === "out") void camera.animatedUnzoom({ duration: duration(), factor: ZOOM.factor });
+    else void camera.animatedReset({ duration: duration() });
   }
 
   /** Let go of the picture and its graphics memory. */
   close(): void {
+    this.closed = true;
     this.sigma.kill();
   }
 
@@ -77,7 +119,7 @@ export class NetworkDrawing {
   recolour(): void {
     this.palette = readPalette();
     for (const node of this.index.nodes.values()) {
-      this.drawing.setNodeAttribute(node.id, "color", this.palette.ofType(node.type));
+      this.drawing.setNodeAttribute(node.id, "color", this.palette.of(node.colour));
     }
     for (const edge of this.index.edges.values()) {
       this.drawing.setEdgeAttribute(edge.id, "color", this.colourOf(edge));
@@ -86,29 +128,82 @@ export class NetworkDrawing {
     this.sigma.refresh();
   }
 
-  private fill(): Drawing {
-    const drawing: Drawing = new UndirectedGraph();
+  /** Draw what the index holds now, from where the reader looks already. */
+  redraw(): void {
+    const [old, own] = [this.sigma.getBBox(), this.drawing];
+    own.clear();
+    this.grid = null;
+    this.hovered = null;
+    this.fill();
+    // Nobody moves because others come or go.
+    for (const { x, y } of this.index.nodes.values()) {
+      old.x = [Math.min(old.x[0], x), Math.max(old.x[1], x)];
+      old.y = [Math.min(old.y[0], y), Math.max(old.y[1], y)];
+    }
+    this.sigma.setCustomBBox(old);
+    this.sigma.refresh();
+  }
+
+  private fill(): void {
+    const { drawing } = this;
     const { nodes, edges } = this.index;
-    const strongest = Math.max(1e-9, ...[...nodes.values()].map((node) => node.weighted_degree));
-    const heaviest = Math.max(1e-9, ...[...edges.values()].map((edge) => edge.weight));
+    let heaviest = 1e-9;
+    for (const edge of edges.values()) heaviest = Math.max(heaviest, edge.weight);
     for (const node of nodes.values()) {
-      // The area, not the radius, follows the measure.
-      const share = Math.sqrt(Math.max(0, node.weighted_degree) / strongest);
       drawing.addNode(node.id, {
         x: node.x,
         y: node.y,
-        size: this.scale * (SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * share),
+        size: this.scale * (SMALLEST_NODE + (LARGEST_NODE - SMALLEST_NODE) * node.share),
         label: node.label,
-        color: this.palette.ofType(node.type),
+        color: this.palette.of(node.colour),
+        type: node.kind === "actor" ? "circle" : "square",
       });
     }
     for (const edge of edges.values()) {
       drawing.addEdgeWithKey(edge.id, edge.source, edge.target, {
         size: 1 + (THICKEST_EDGE - 1) * Math.sqrt(Math.max(0, edge.weight) / heaviest),
+        // Sigma has no dashes: what is lost is drawn on a layer of our own.
+        hidden: edge.state === "lost",
         color: this.colourOf(edge),
       });
     }
-    return drawing;
+  }
+
+  /** Ties of the first of two periods that are not in the second: dashed, under all else. */
+  private drawLost(): void {
+    const lost = [...this.index.edges.values()].filter((edge) => edge.state === "lost");
+    if (lost.length === 0) return;
+    this.sigma.createCanvas("lost", { afterLayer: "edges" });
+    const canvas = this.sigma.getCanvases()["lost"];
+    const context = canvas?.getContext("2d");
+    if (canvas === undefined || !context) return;
+    this.sigma.on("afterRender", () => {
+      const { width, height } = this.sigma.getDimensions();
+      const ratio = window.devicePixelRatio || 1;
+      if (canvas.width !== width * ratio) canvas.width = width * ratio;
+      if (canvas.height !== height * ratio) canvas.height = height * ratio;
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      context.setLineDash([5, 4]);
+      for (const edge of lost) {
+        const ends = [edge.source, edge.target].map((end) =>
+          this.sigma.graphToViewport(this.drawing.getNodeAttributes(end)),
+        );
+        const [from, to] = ends;
+        if (from === undefined || to === undefined) continue;
+        const focus = this.hovered ?? this.selected;
+        const active = focus !== null && this.isEdgeInFocus(edge.id);
+        context.lineWidth = active ? 2.5 : 1.5;
+        context.strokeStyle =
+          focus === null ? this.palette.edgeLost : active ? this.palette.edgeActive : this.palette.faded;
+        context.beginPath();
+        context.moveTo(from.x, from.y);
+        context.lineTo(to.x, to.y);
+        context.stroke();
+      }
+    });
   }
 
   private settings(): Partial<Settings<NodeAttributes, EdgeAttributes>> {
@@ -118,13 +213,16 @@ export class NetworkDrawing {
       allowInvalidContainer: true,
       stagePadding: width < NARROW ? 28 : 72,
       zIndex: true,
+      nodeProgramClasses: { square: SquareProgram<NodeAttributes, EdgeAttributes> },
+      hideEdgesOnMove: true,
+      hideLabelsOnMove: this.index.nodes.size > NAMES_MOVE_UP_TO,
       minCameraRatio: 0.05,
       maxCameraRatio: 2,
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 13,
       labelWeight: "500",
       labelColor: { color: this.palette.label },
-      labelRenderedSizeThreshold: few ? 0 : 7,
+      labelRenderedSizeThreshold: few ? 0 : SMALLEST_NODE * this.scale,
       labelDensity: few ? 2 : 1,
       labelGridCellSize: few ? 70 : 110,
       defaultDrawNodeLabel: (context, node, settings) => {
@@ -155,8 +253,9 @@ export class NetworkDrawing {
   }
 
   private colourOf(edge: NetworkEdge): string {
-    const certain = edge.evidence.some((row) => !row.modality || row.modality === "actual");
-    return certain || edge.evidence.length === 0 ? this.palette.edge : this.palette.edgeUncertain;
+    if (edge.state === "new") return this.palette.edgeNew;
+    if (edge.state === "lost") return this.palette.edgeLost;
+    return edge.uncertain ? this.palette.edgeUncertain : this.palette.edge;
   }
 
   private isInFocus(node: string): boolean {
@@ -205,14 +304,30 @@ export class NetworkDrawing {
       const edge = this.nearestEdge(event, this.finger ? FINGER_REACH : MOUSE_REACH);
       this.onSelect(edge === null ? null : { kind: "edge", id: edge });
     });
-    this.sigma.on("moveBody", ({ event }) => {
-      if (this.hovered?.kind === "node") return;
-      const edge = this.nearestEdge(event, MOUSE_REACH);
+    this.sigma.on("moveBody", ({ event }) => this.pointAt({ x: event.x, y: event.y }));
+  }
+
+  /** Look for a tie under the pointer, once a frame however often the pointer tells of itself. */
+  private pointAt(point: { x: number; y: number }): void {
+    const waits = this.pointer !== null;
+    this.pointer = point;
+    if (waits) return;
+    requestAnimationFrame(() => {
+      const last = this.pointer;
+      this.pointer = null;
+      if (last === null || this.hovered?.kind === "node" || this.closed) return;
+      // Whoever drags the picture points at nothing.
+      if (this.sigma.getMouseCaptor().isMouseDown) return;
+      const edge = this.nearestEdge(last, MOUSE_REACH);
       this.hover(edge === null ? null : { kind: "edge", id: edge });
     });
   }
 
   private hover(target: Selection): void {
+    if (this.index.edges.size > FADING_UP_TO) {
+      this.place.toggleAttribute("data-pointer", target !== null);
+      return;
+    }
     if (this.hovered?.id === target?.id && this.hovered?.kind === target?.kind) return;
     this.hovered = target;
     this.place.toggleAttribute("data-pointer", target !== null);
@@ -221,35 +336,13 @@ export class NetworkDrawing {
 
   // Sigma finds an edge only under its own pixels; a thin line needs a wider reach than that.
   private nearestEdge(point: { x: number; y: number }, reach: number): string | null {
-    let nearest: string | null = null;
-    let distance = reach;
-    const ends = new Map<string, { x: number; y: number }>();
-    const place = (node: string): { x: number; y: number } => {
-      const known = ends.get(node);
-      if (known !== undefined) return known;
-      const found = this.sigma.graphToViewport(this.drawing.getNodeAttributes(node));
-      ends.set(node, found);
-      return found;
-    };
-    for (const edge of this.index.edges.values()) {
-      const found = distanceToLine(point, place(edge.source), place(edge.target));
-      if (found < distance) {
-        distance = found;
-        nearest = edge.id;
-      }
-    }
-    return nearest;
+    this.grid ??= new TieGrid(this.index);
+    const here = this.sigma.viewportToGraph(point);
+    const beside = this.sigma.viewportToGraph({ x: point.x + reach, y: point.y });
+    return this.grid.nearest(here.x, here.y, Math.hypot(beside.x - here.x, beside.y - here.y));
   }
 }
 
-function distanceToLine(
-  point: { x: number; y: number },
-  start: { x: number; y: number },
-  end: { x: number; y: number },
-): number {
-  const [dx, dy] = [end.x - start.x, end.y - start.y];
-  const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : ((point.x - start.x) * dx + (point.y - start.y) * dy) / length;
-  const share = Math.min(1, Math.max(0, along));
-  return Math.hypot(point.x - start.x - share * dx, point.y - start.y - share * dy);
+function duration(): number {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : ZOOM.duration;
 }

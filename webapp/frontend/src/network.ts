@@ -1,12 +1,18 @@
-// The network page: the picture, the panel of evidence and the table, kept on one selection.
+// The network page: the picture, the panel beside it and the tables, kept on one selection.
 
-import { colourName } from "./network-colours";
-import { fetchNetwork, type NetworkIndex, type Selection } from "./network-data";
+import { EvidenceReader, fetchNetwork, NetworkIndex, type Selection } from "./network-data";
 import { NetworkDrawing } from "./network-drawing";
-import { showEdge, showHint, showNode, type Labels } from "./network-evidence";
+import type { Labels } from "./network-evidence";
+import { listenToFind } from "./network-find";
+import { showLegend } from "./network-legend";
+import { listenToPicture } from "./network-picture";
+import { followCamera, rememberedSelection, rememberSelection } from "./network-state";
+import { listenToTime } from "./network-time";
+import { Walk } from "./network-walk";
 
-const LEGEND_MARK = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1";
-const SVG = "http://www.w3.org/2000/svg";
+/** More actors than this are drawn smaller, so that those in the middle are told apart. */
+const FULL_SIZE_UP_TO = 200;
+const SMALLEST_SCALE = 0.5;
 
 async function start(place: HTMLElement): Promise<void> {
   const panel = document.getElementById("network-evidence");
@@ -17,112 +23,93 @@ async function start(place: HTMLElement): Promise<void> {
   };
 
   say("loading");
+  const address = place.dataset["src"] ?? "/network.json";
   let index: NetworkIndex;
   try {
-    index = await fetchNetwork(place.dataset["src"] ?? "/network.json");
+    index = new NetworkIndex(await fetchNetwork(address));
   } catch {
     say("failed");
     return;
   }
-  const labels: Labels = {
-    ...(JSON.parse(place.dataset["labels"] ?? "{}") as Labels),
-    ...index.data.labels,
-  };
-  const hint = panel.textContent?.trim() ?? "";
+  const labels = JSON.parse(place.dataset["labels"] ?? "{}") as Labels;
+  const remembers = place.dataset["remembers"] !== undefined;
 
   let drawing: NetworkDrawing | null = null;
-  const select = (selection: Selection): void => {
+  const reader = new EvidenceReader(address);
+  const walk = new Walk(panel, index, reader, labels, (selection) => {
     drawing?.select(selection);
-    const edge = selection?.kind === "edge" ? index.edges.get(selection.id) : undefined;
-    const node = selection?.kind === "node" ? index.nodes.get(selection.id) : undefined;
-    if (edge !== undefined) showEdge(panel, edge, index, labels);
-    else if (node !== undefined) showNode(panel, node, index, labels);
-    else showHint(panel, hint);
-    markRow(edge?.id ?? null);
-  };
-
-  listenToTable(panel, select, labels);
+    if (remembers) rememberSelection(index, selection);
+    markRow(selection);
+  });
+  const start = rememberedSelection(index);
+  listenToTables(panel, walk, index);
+  const find = document.getElementById("network-find");
+  if (find !== null) {
+    listenToFind(find, index, labels, (node, origin) => {
+      walk.go({ kind: "node", id: node.id }, true, origin);
+      drawing?.centre(node.id);
+    });
+  }
+  listenToTime(address, async (other) => {
+    const data = await fetchNetwork(other);
+    reader.beside(other);
+    index.load(data);
+    drawing?.redraw();
+    walk.renew();
+    showLegend(data.legend);
+    return { actors: index.nodes.size, ties: index.edges.size };
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (panel.contains(document.activeElement)) walk.back();
+    else walk.go(null);
+  });
   if (index.nodes.size === 0) {
     say("empty");
     return;
   }
   try {
-    drawing = new NetworkDrawing(place, index, select);
+    const scale = Math.min(1, Math.max(SMALLEST_SCALE, Math.sqrt(FULL_SIZE_UP_TO / index.nodes.size)));
+    drawing = new NetworkDrawing(place, index, (selection) => walk.go(selection), scale);
   } catch {
     // No WebGL: the table and the panel still work.
     say("undrawn");
-    return;
   }
+  if (remembers && start !== null) walk.go(start);
+  if (drawing === null) return;
   say("");
   const drawn = drawing;
-  showLegend(index);
+  if (remembers) followCamera(drawn);
+  showLegend(index.data.legend);
   for (const button of document.querySelectorAll<HTMLElement>("[data-zoom]")) {
     button.addEventListener("click", () => drawn.zoom(button.dataset["zoom"] ?? "reset"));
   }
   const recolour = (): void => drawn.recolour();
   document.addEventListener("samspill:color-scheme", recolour);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") select(null);
-  });
 }
 
-function listenToTable(
-  panel: HTMLElement,
-  select: (selection: Selection) => void,
-  labels: Labels,
-): void {
+/** A button of a table shows its tie or its actor, and the panel leads back to the button. */
+function listenToTables(panel: HTMLElement, walk: Walk, index: NetworkIndex): void {
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element)) return;
-    const button = event.target.closest<HTMLElement>("button[data-edge]");
-    const edge = button?.dataset["edge"];
-    if (button === null || edge === undefined) return;
-    select({ kind: "edge", id: edge });
-    // The panel may be out of sight; whoever came from the table gets a way back to it.
-    if (!panel.contains(button)) {
-      const back = document.createElement("button");
-      back.type = "button";
-      back.className = "evidence__tie";
-      back.append(labels["backToTable"] ?? "");
-      back.addEventListener("click", () => button.focus());
-      panel.append(back);
-    }
-    panel.focus();
-    document.querySelector(".network-view")?.scrollIntoView({ block: "nearest" });
+    const button = event.target.closest<HTMLElement>("main button[data-select]");
+    const selection = index.selectionOf(button?.dataset["select"] ?? null);
+    if (button === null || selection === null) return;
+    walk.go(selection, true, button);
+    panel.closest(".network-view")?.scrollIntoView({ block: "nearest" });
   });
 }
 
-function markRow(edge: string | null): void {
+function markRow(selection: Selection): void {
+  const chosen = selection?.kind === "edge" ? selection.id : null;
   for (const row of document.querySelectorAll<HTMLElement>("tr[data-edge-row]")) {
-    const chosen = edge !== null && row.dataset["edgeRow"] === edge;
-    row.toggleAttribute("data-selected", chosen);
-    row.querySelector("button[data-edge]")?.setAttribute("aria-pressed", String(chosen));
+    const marked = chosen !== null && row.dataset["edgeRow"] === chosen;
+    row.toggleAttribute("data-selected", marked);
+    row.querySelector("button[data-select]")?.setAttribute("aria-pressed", String(marked));
   }
 }
 
-function showLegend(index: NetworkIndex): void {
-  const legend = document.getElementById("network-legend");
-  if (legend === null) return;
-  // Types that share a colour share a line.
-  const labelsOf = new Map<string, Set<string>>();
-  for (const node of index.nodes.values()) {
-    const colour = colourName(node.type);
-    const labels = labelsOf.get(colour) ?? new Set<string>();
-    labelsOf.set(colour, labels.add(node.type_label));
-  }
-  for (const [colour, labels] of labelsOf) {
-    const mark = document.createElementNS(SVG, "svg");
-    mark.setAttribute("viewBox", "0 0 16 16");
-    mark.setAttribute("aria-hidden", "true");
-    mark.setAttribute("class", `node-mark node-mark--${colour}`);
-    const shape = document.createElementNS(SVG, "path");
-    shape.setAttribute("d", LEGEND_MARK);
-    mark.append(shape);
-    const line = document.createElement("li");
-    line.append(mark, [...labels].join(", "));
-    legend.append(line);
-  }
-}
-
+listenToPicture();
 const place = document.getElementById("network");
 if (place !== null) void start(place);

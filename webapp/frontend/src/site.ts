@@ -6,9 +6,20 @@ import "./styles/as-of.css";
 import "./styles/content.css";
 import "./styles/tables-forms.css";
 import "./styles/chain-sources.css";
+import "./styles/evidence.css";
+import "./styles/things.css";
+import "./styles/changes.css";
+import "./styles/ontology-about.css";
+import "./styles/goals.css";
+import "./styles/money.css";
+import "./styles/map.css";
 import "./styles/network.css";
+import "./styles/search.css";
+import "./styles/front-network.css";
 import "./styles/phones-paper.css";
 import { keepDay } from "./as-of";
+import "./evidence";
+import { suggestNames } from "./search-suggest";
 
 const STORAGE_KEY = "samspill-color-scheme";
 
@@ -56,4 +67,5 @@ function watchWideTables(): void {
 
 watchColorScheme();
 watchWideTables();
+suggestNames();
 keepDay();

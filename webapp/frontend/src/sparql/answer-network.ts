@@ -116,12 +116,13 @@ function build(data: TableData, labels: Labels): Built {
       target: target.value,
       weight: 0,
       count: 0,
-      evidence: [],
+      through: [],
+      uncertain: false,
     };
     edge.weight++;
     edge.count++;
     const says = named === "" ? "" : shown(data.term(row, named), labels);
-    edge.evidence.push({ label: says });
+    edge.through.push(says);
     edges.set(key, edge);
   }
   for (const edge of edges.values()) {
@@ -132,8 +133,11 @@ function build(data: TableData, labels: Labels): Built {
       one.weighted_degree++;
     }
   }
+  let most = 1;
+  for (const one of nodes.values()) most = Math.max(most, one.weighted_degree);
+  for (const one of nodes.values()) one.share = Math.sqrt(one.weighted_degree / most);
   return {
-    index: new NetworkIndex({ nodes: [...nodes.values()], edges: [...edges.values()] }),
+    index: new NetworkIndex({ nodes: [...nodes.values()], edges: [...edges.values()], legend: [] }),
     leftOut,
   };
 }
@@ -142,6 +146,8 @@ function node(iri: string, labels: Labels): NetworkNode {
   const named = labels.named(iri);
   return {
     id: iri,
+    key: iri,
+    kind: "actor",
     label: named?.label ?? shorten(iri),
     type: named?.type ?? "",
     type_label: named?.type_label ?? text("otherThings"),
@@ -150,6 +156,8 @@ function node(iri: string, labels: Labels): NetworkNode {
     degree: 0,
     weighted_degree: 0,
     url: named?.url ?? "",
+    share: 0,
+    colour: colourName(named?.type ?? ""),
   };
 }
 
@@ -167,7 +175,7 @@ function tell(panel: HTMLElement, index: NetworkIndex, selection: Selection): vo
       : make("p", { class: "evidence__title" }, linked(index, chosen.id));
   const items = ties.map((tie) => {
     const other = tie.source === chosen?.id ? tie.target : tie.source;
-    const says = [...new Set(tie.evidence.map((one) => one.label).filter(Boolean))].join(", ");
+    const says = [...new Set(tie.through.filter(Boolean))].join(", ");
     return make(
       "li",
       { class: "evidence__item" },

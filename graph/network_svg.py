@@ -1,0 +1,195 @@
+"""A network as a picture for paper and slides: SVG, with a legend and its source below."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping, Sequence
+from xml.sax.saxutils import escape
+
+from graph.export_columns import refuse_persons
+from graph.layout import Position
+from graph.network import Network, Node
+
+_WIDTH = 1_200
+_MARGIN = 60
+_SMALLEST, _LARGEST = 4.0, 14.0
+_THICKEST = 5.0
+_LETTERS = 13
+_LINE = 22
+#: Width of a letter beside its height, on the average of a sans serif.
+_LETTER_WIDTH = 0.56
+_LONGEST = 36
+_INK, _PALE, _EDGE, _NEW, _LOST = "#24272b", "#5b5d60", "#b4b8be", "#0062ba", "#b3550c"
+
+Box = tuple[float, float, float, float]
+
+
+def write_svg(
+    network: Network,
+    places: Mapping[str, Position],
+    share: Mapping[str, float],
+    fill: Mapping[str, str],
+    legend: Sequence[tuple[str, str]] = (),
+    title: str = "",
+    notes: Sequence[str] = (),
+    states: Mapping[tuple[str, str], str] | None = None,
+) -> str:
+    """Draw a network.
+
+    Parameters
+    ----------
+    network : Network
+        Any choice.
+    places : mapping
+        Position of every node, from -1 to 1.
+    share : mapping
+        Size of every node, from 0 to 1, of its radius.
+    fill : mapping
+        Colour of every node, as SVG writes it.
+    legend : sequence of (str, str)
+        Colours and what they mean.
+    title : str
+        Heading, which is also the picture's name for those who hear it.
+    notes : sequence of str
+        Lines below the picture: what size and colour show, the snapshot, the licence.
+    states : mapping, optional
+        ``new``, ``kept`` or ``lost`` by the ends of a tie: thick, plain or dashed.
+
+    Returns
+    -------
+    str
+        SVG 1.1 on white, without script, style sheet or font of its own. Names that would stand
+        over others are left out, those of large nodes last. Equal input gives equal text.
+
+    Raises
+    ------
+    KeyError
+        If a node has no position, size or colour.
+    ValueError
+        If a tie is of a kind that stands in no file.
+
+    Examples
+    --------
+    >>> from graph.measures import _example
+    >>> drawn = _example()
+    >>> where = {"a": (-1.0, 0.0), "b": (0.0, 0.5), "c": (1.0, 0.0), "d": (0.0, -1.0)}
+    >>> text = write_svg(drawn, where, dict.fromkeys("abcd", 0.5), dict.fromkeys("abcd", "#0062ba"))
+    >>> text.count("<circle"), text.count("<line")
+    (4, 2)
+    """
+    refuse_persons(network)
+    scale = (_WIDTH - 2 * _MARGIN) / 2
+    top = max((y for _, y in places.values()), default=0.0)
+    low = min((y for _, y in places.values()), default=0.0)
+    head = _MARGIN + (30 if title else 0)
+    at = {
+        node.iri: (
+            round(_MARGIN + (places[node.iri][0] + 1) * scale, 1),
+            round(head + (top - places[node.iri][1]) * scale, 1),
+        )
+        for node in network.nodes
+    }
+    radius = {
+        node.iri: round(_SMALLEST + (_LARGEST - _SMALLEST) * share[node.iri], 2)
+        for node in network.nodes
+    }
+    below = head + (top - low) * scale + _MARGIN
+    lines = _legend_lines(legend)
+    height = below + (len(lines) + len(notes)) * _LINE + _MARGIN / 2
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {round(height)}"'
+        f' width="{_WIDTH}" height="{round(height)}" role="img"'
+        f' font-family="Inter, Helvetica, Arial, sans-serif" font-size="{_LETTERS}">',
+        f"<title>{escape(title)}</title>",
+        f'<rect width="{_WIDTH}" height="{round(height)}" fill="#ffffff"/>',
+    ]
+    if title:
+        parts.append(
+            f'<text x="{_MARGIN}" y="{_MARGIN - 18}" font-size="22" font-weight="600"'
+            f' fill="{_INK}">{escape(title)}</text>'
+        )
+    parts += _ties(network, at, states or {})
+    for node in sorted(network.nodes, key=lambda node: (-radius[node.iri], node.iri)):
+        x, y = at[node.iri]
+        parts.append(_mark(node, x, y, radius[node.iri], fill[node.iri]))
+    parts += _names(network.nodes, at, radius)
+    y = below
+    for line in lines:
+        for x, colour, text in line:
+            parts.append(f'<circle cx="{x + 6}" cy="{round(y - 4, 1)}" r="6" fill="{colour}"/>')
+            parts.append(
+                f'<text x="{x + 18}" y="{round(y, 1)}" fill="{_INK}">{escape(text)}</text>'
+            )
+        y += _LINE
+    for note in notes:
+        parts.append(f'<text x="{_MARGIN}" y="{round(y, 1)}" fill="{_PALE}">{escape(note)}</text>')
+        y += _LINE
+    return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _mark(node: Node, x: float, y: float, radius: float, fill: str) -> str:
+    inside = f'fill="{fill}" stroke="#ffffff"><title>{escape(node.label)}</title>'
+    if node.kind == "actor":
+        return f'<circle cx="{x}" cy="{y}" r="{radius}" {inside}</circle>'
+    left, top = round(x - radius, 2), round(y - radius, 2)
+    side = round(2 * radius, 2)
+    return f'<rect x="{left}" y="{top}" width="{side}" height="{side}" {inside}</rect>'
+
+
+def _ties(
+    network: Network, at: Mapping[str, Position], states: Mapping[tuple[str, str], str]
+) -> list[str]:
+    heaviest = max((edge.weight for edge in network.edges), default=1.0) or 1.0
+    drawn = []
+    for edge in network.edges:
+        (x1, y1), (x2, y2) = at[edge.source], at[edge.target]
+        width = round(0.75 + (_THICKEST - 0.75) * math.sqrt(max(0.0, edge.weight) / heaviest), 2)
+        state = states.get((edge.source, edge.target), "")
+        look = {
+            "new": f'stroke="{_NEW}" stroke-width="{width + 1}"',
+            "lost": f'stroke="{_LOST}" stroke-width="{width}" stroke-dasharray="5 4"',
+        }.get(state, f'stroke="{_EDGE}" stroke-width="{width}"')
+        drawn.append(f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" {look}/>')
+    return drawn
+
+
+def _names(
+    nodes: Collection[Node], at: Mapping[str, Position], radius: Mapping[str, float]
+) -> list[str]:
+    """Write the names that find room, those of the largest nodes first."""
+    taken: list[Box] = []
+    written = []
+    for node in sorted(nodes, key=lambda node: (-radius[node.iri], node.iri)):
+        label = node.label if len(node.label) <= _LONGEST else node.label[: _LONGEST - 1] + "…"
+        x, y = at[node.iri]
+        length = len(label) * _LETTERS * _LETTER_WIDTH
+        beside = radius[node.iri] + 5
+        # Right of the node, or left of it where the right has no room.
+        left = x + beside if x + beside + length < _WIDTH else x - beside - length
+        box = (left, y - _LETTERS * 0.6, left + length, y + _LETTERS * 0.6)
+        if any(_overlap(box, other) for other in taken):
+            continue
+        taken.append(box)
+        written.append(
+            f'<text x="{round(left, 1)}" y="{round(y + 4.5, 1)}" fill="{_INK}" stroke="#ffffff"'
+            f' stroke-width="3" paint-order="stroke">{escape(label)}</text>'
+        )
+    return written
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _legend_lines(legend: Sequence[tuple[str, str]]) -> list[list[tuple[float, str, str]]]:
+    """Set the legend in lines: where each text starts, its colour and itself."""
+    lines: list[list[tuple[float, str, str]]] = []
+    x = math.inf
+    for colour, text in legend:
+        length = 18 + len(text) * _LETTERS * _LETTER_WIDTH + 24
+        if x + length > _WIDTH - _MARGIN:
+            lines.append([])
+            x = _MARGIN
+        lines[-1].append((round(x, 1), colour, text))
+        x += length
+    return lines

@@ -1,0 +1,213 @@
+"""What is looked at in a network: marks, the part around an actor, ways, periods, and files.
+
+The region has two ties: Hamar and Løten took part in Grønn vekst (2018 to 2020), and a source
+without a date says that Hamar and Regionrådet collaborate.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+
+import networkx as nx
+import pytest
+from flask.testing import FlaskClient
+
+from tests.webapp.conftest import Visitor, assert_problem
+
+ID = "https://w3id.org/samspill/id/actor/"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def nodes(client: FlaskClient, query: str) -> dict[str, dict[str, object]]:
+    body = client.get(f"/network.json?{query}").get_json()
+    return {node["key"]: node for node in body["nodes"]}
+
+
+def test_size_and_colour_follow_the_measures_asked_for(client: FlaskClient) -> None:
+    found = nodes(client, "size=betweenness&colour=core-number")
+    # The only pair of others is Løten and Regionrådet, and their only way goes through Hamar.
+    assert {key: node["size_value"] for key, node in found.items()} == {
+        "hamar": 1.0,
+        "loten": 0.0,
+        "radet": 0.0,
+    }
+    assert {key: node["share"] for key, node in found.items()} == {
+        "hamar": 1.0,
+        "loten": 0.0,
+        "radet": 0.0,
+    }
+    # All are in the same core, so there is one colour.
+    assert {node["colour_value"] for node in found.values()} == {1}
+    assert len({node["colour"] for node in found.values()}) == 1
+
+
+def test_categories_have_colours_and_a_legend(client: FlaskClient) -> None:
+    body = client.get("/network.json?colour=sector&isolated=1").get_json()
+    colours = {node["key"]: node["colour"] for node in body["nodes"]}
+    # Municipalities and the regional council are public, the agency is not known to be either.
+    assert colours["hamar"] == colours["loten"] == colours["radet"] != colours["farlig"]
+    assert [line["text"].partition(" (")[2] for line in body["legend"]] == ["3)", "1)"]
+
+
+def test_a_measure_is_explained_in_a_sentence_with_its_source(visitor: Visitor) -> None:
+    text = visitor.read("/network?size=constraint&colour=community")
+    assert "Størrelsen viser: Innesluttethet" in text
+    assert "Kilde: Burt 1992." in text
+    assert "Fargen viser: Fellesskap" in text
+    assert "Modularitet:" in text
+
+
+@pytest.mark.parametrize("name", ["actor:radet", "Regionrådet", "regionrådet", ID + "radet"])
+def test_the_network_around_an_actor_is_asked_for_by_id_or_name(
+    client: FlaskClient, name: str
+) -> None:
+    found = client.get("/network.json", query_string={"ego": name}).get_json()
+    assert {node["key"] for node in found["nodes"]} == {"hamar", "radet"}
+    two = client.get("/network.json", query_string={"ego": name, "steps": "2"}).get_json()
+    assert {node["key"] for node in two["nodes"]} == {"hamar", "loten", "radet"}
+
+
+def test_an_actor_that_a_choice_leaves_out_has_nobody_around_it(visitor: Visitor) -> None:
+    text = visitor.read("/network?ego=actor:radet&type=Municipality")
+    assert "Dette er nettverket rundt Regionrådet : 0 aktører, 0 bånd" in text
+    # One without ties stands alone.
+    assert "1 aktør, 0 bånd" in visitor.read("/network?ego=actor:farlig")
+
+
+def test_a_path_says_what_each_step_rests_on(visitor: Visitor) -> None:
+    text = visitor.read("/network?from-actor=Løten kommune&to-actor=Regionrådet")
+    assert "Veien er på 2 steg. Det er 1 slik vei." in text
+    assert "Løten kommune → så Hamar kommune → så Regionrådet" in text
+    answer = text.partition("Veien er på")[2]
+    assert "Løten kommune (samarbeidspart) Kilde: Regional plan, linje 21" in answer
+    assert "Felles skole Kilde: Regional plan, linje 60" in answer
+
+
+@pytest.mark.parametrize(
+    "more", ["not=Hamar kommune", "from=2021&to=2022", "tie=participation", "type=Municipality"]
+)
+def test_no_path_is_an_answer_too(visitor: Visitor, more: str) -> None:
+    text = visitor.read(f"/network?from-actor=Løten kommune&to-actor=Regionrådet&{more}")
+    assert "Kildene kjenner ingen vei mellom dem i dette utvalget." in text
+
+
+def test_the_table_of_actors_is_sorted_by_links(visitor: Visitor) -> None:
+    def order(sort: str) -> list[str]:
+        table = visitor.read(f"/network?{sort}").partition("Aktørene som tabell")[2]
+        table = table.partition("Båndene som tabell")[0]
+        return sorted(
+            ("Hamar kommune", "Løten kommune", "Regionrådet"), key=lambda name: table.index(name)
+        )
+
+    assert order("sort=name") == ["Hamar kommune", "Løten kommune", "Regionrådet"]
+    assert order("sort=-name") == ["Regionrådet", "Løten kommune", "Hamar kommune"]
+    assert order("sort=betweenness") == ["Løten kommune", "Regionrådet", "Hamar kommune"]
+    assert order("sort=type") == ["Hamar kommune", "Løten kommune", "Regionrådet"]
+    assert 'aria-sort="descending"' in visitor.get("/network?sort=-degree").text
+    assert_problem(visitor.ask("/network?sort=beauty"), 400, "betweenness")
+
+
+def test_two_periods_are_compared_tie_by_tie(visitor: Visitor, client: FlaskClient) -> None:
+    query = "compare=2018-2019,2021-2022"
+    body = client.get(f"/network.json?{query}").get_json()
+    keys = [node["key"] for node in body["nodes"]]
+    states = {(keys[edge["source"]], keys[edge["target"]]): edge["state"] for edge in body["edges"]}
+    assert states == {("hamar", "loten"): "lost", ("hamar", "radet"): "kept"}
+    text = visitor.read(f"/network?{query}")
+    assert "Fra 2018–2019 til 2021–2022: Nytt: 0, Beholdt: 1, Borte: 1 " in text
+    around = visitor.read(f"/network?{query}&ego=actor:radet")
+    assert "Nytt: 0, Beholdt: 1, Borte: 0 " in around
+
+
+def test_places_and_least_weight_filter_and_say_what_they_leave_out(visitor: Visitor) -> None:
+    text = visitor.read("/network?place=place:regionen&isolated=1")
+    assert "1 aktør, 0 bånd" in text
+    # Hamar, Løten, the agency and the group: no source says that they belong there.
+    assert "Andre steder: 4" in text
+    weak = visitor.read("/network?least=2")
+    assert "Svakere bånd: 2" in weak
+    assert "0 aktører, 0 bånd" in weak
+
+
+def test_the_network_is_told_in_words(visitor: Visitor) -> None:
+    assert "Nettverket har 3 aktører og 2 bånd mellom dem." in visitor.read("/network")
+    assert "The network has 3 actors and 2 ties" in visitor.read("/network?lang=en")
+
+
+def test_the_files_hold_what_is_shown_with_its_measures(client: FlaskClient) -> None:
+    query = "ego=actor:radet&colour=closeness&compare=2018-2019,2021-2022"
+    gexf = client.get(f"/network.gexf?{query}")
+    assert "attachment" in gexf.headers["Content-Disposition"]
+    read = nx.read_gexf(io.BytesIO(gexf.data))
+    assert set(read) == {ID + "hamar", ID + "radet"}
+    # Each is one step from the only other.
+    assert {read.nodes[node]["closeness"] for node in read} == {1.0}
+    assert read.edges[ID + "hamar", ID + "radet"]["state"] == "kept"
+    graphml = nx.read_graphml(io.BytesIO(client.get(f"/network.graphml?{query}").data))
+    assert set(graphml) == set(read)
+    assert graphml.nodes[ID + "hamar"]["closeness"] == 1.0
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/network-nodes.csv?{query}").text)))
+    assert [(row["label"], row["closeness"]) for row in rows] == [
+        ("Hamar kommune", "1.0"),
+        ("Regionrådet", "1.0"),
+    ]
+    (tie,) = csv.DictReader(io.StringIO(client.get(f"/network-edges.csv?{query}").text))
+    assert (tie["through"], tie["state"]) == ("Felles skole", "kept")
+    assert "Felles skole" in client.get(f"/network.html?{query}").text
+
+
+def test_the_picture_is_drawn_without_a_browser(client: FlaskClient) -> None:
+    answer = client.get("/network.svg?colour=sector")
+    assert answer.mimetype == "image/svg+xml"
+    drawn = ET.fromstring(answer.data)
+    lines = drawn.findall(f"{SVG}line")
+    assert len(lines) == 2
+    told = {title.text for title in drawn.iterfind(f"{SVG}circle/{SVG}title")}
+    assert told == {"Hamar kommune", "Løten kommune", "Regionrådet"}
+    words = " ".join(text.text or "" for text in drawn.iterfind(f"{SVG}text"))
+    assert "CC BY 4.0" in words
+    assert "Fargen viser: Sektor" in words
+    lost = ET.fromstring(client.get("/network.svg?compare=2018-2019,2021-2022").data)
+    assert [line.get("stroke-dasharray") for line in lost.findall(f"{SVG}line")] == ["5 4", None]
+
+
+def test_what_rests_on_persons_stands_in_no_file(client: FlaskClient, visitor: Visitor) -> None:
+    assert_problem(client.get("/network.gexf?tie=responsibility"), 400, "personer")
+    assert client.get("/network.gexf?tie=responsibility&tie=participation").status_code == 200
+    assert "handler om personer" in visitor.read("/network?tie=responsibility&tie=participation")
+
+
+def test_the_page_hands_its_choice_on_to_files_and_to_the_way(visitor: Visitor) -> None:
+    page = visitor.get("/network?from=2018&colour=sector&selected=hamar&camera=1,1,1").text
+    assert 'href="/network.gexf?from=2018&amp;colour=sector&amp;lang=nb"' in page
+    assert '<input type="hidden" name="colour" value="sector">' in page
+
+
+def test_two_modes_draw_what_actors_meet_in(client: FlaskClient, visitor: Visitor) -> None:
+    body = client.get("/network.json?mode=two").get_json()
+    found = {node["key"]: (node["kind"], node["colour"]) for node in body["nodes"]}
+    # A stated collaboration joins two actors; the project is met in by Hamar and Løten.
+    assert {key: kind for key, (kind, _) in found.items()} == {
+        "hamar": "actor",
+        "loten": "actor",
+        "radet": "actor",
+        "initiative:gronn": "initiative",
+    }
+    keys = list(found)
+    assert {frozenset((keys[tie["source"]], keys[tie["target"]])) for tie in body["edges"]} == {
+        frozenset(("hamar", "initiative:gronn")),
+        frozenset(("loten", "initiative:gronn")),
+        frozenset(("hamar", "radet")),
+    }
+    (row,) = client.get("/network/evidence?mode=two&edge=loten--initiative:gronn").get_json()[
+        "evidence"
+    ]
+    assert row["locator"] == "L21"
+    assert "3 aktører, 1 initiativ og avtaler, 3 bånd" in visitor.read("/network?mode=two")
+    drawn = ET.fromstring(client.get("/network.svg?mode=two").data)
+    squares = [one.findtext(f"{SVG}title") for one in drawn.findall(f"{SVG}rect")]
+    assert squares == [None, "Grønn vekst"]
+    # What says nothing of two modes is not offered.
+    assert_problem(client.get("/network.json?mode=two&size=constraint"), 400, "betweenness")

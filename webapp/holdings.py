@@ -1,0 +1,283 @@
+"""All things that can be searched for, with what a search is narrowed by; read once a snapshot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.binding import Row
+from graph.facets import FacetTable
+from graph.names import alphabetical, local_name
+from ontology.iri_policy import CONCEPT, table_and_id
+from ontology.namespaces import PREFIXES, SAMSPILL_NS
+from webapp.kinds import CLASS_OF_KIND
+from webapp.language import current_language
+from webapp.records import Records
+from webapp.site import OpenSnapshot
+from webapp.site_queries import site_query
+
+ACTUAL = "actual"
+UNDATED = "undated"
+#: What is older than this stands in one period.
+OLDEST_YEAR = 2000
+BEFORE_OLDEST = f"before-{OLDEST_YEAR}"
+_YEARS_OF_PERIOD = 5
+
+_SOURCE = PREFIXES["dct"] + "source"
+_DAYS = ("startDate", "endDate", "date", "signed", "published", "founded", "dissolved", "by")
+#: Where something lies, or whom it stands for.
+_PLACES = ("seat", "actsFor", "place")
+_WIDER_PLACES = ("inTerritory", "locatedIn", "locatedInTransitive")
+
+Years = tuple[int, int]
+
+
+@dataclass
+class Holding:
+    """One thing: what it is called and what is known of it for narrowing a search."""
+
+    iri: str
+    kind: str
+    type: str = ""  #: IRI of its class
+    code: str = ""  #: IRI of its type in a closed list, where the class says less
+    labels: dict[str, str] = field(default_factory=dict)
+    summaries: dict[str, str] = field(default_factory=dict)
+    modality: str = ACTUAL
+    places: set[str] = field(default_factory=set)  #: stated of the thing itself
+    near: set[str] = field(default_factory=set)  #: those of the actors that it belongs with
+    topics: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    years: Years | None = None  #: of its own days
+
+
+@dataclass
+class Holdings:
+    """All things by IRI, and the table of their facets."""
+
+    things: dict[str, Holding]
+    table: FacetTable
+    unnamed: list[str]  #: those without a label, which are called by what they say
+    _orders: dict[str, list[str]] = field(default_factory=dict)
+
+    def title(self, iri: str, language: str) -> tuple[str, str | None]:
+        """Give what a thing is called, and the language where it is not that of the page."""
+        held = self.things.get(iri)
+        return _text(held.labels if held else {}, language) or (local_name(iri), None)
+
+    def summary(self, iri: str, language: str) -> str:
+        """Give its summary in the language, or nothing."""
+        return self.things[iri].summaries.get(language, "")
+
+    def in_order(self, language: str) -> list[str]:
+        """Give all things in Norwegian alphabetical order of what they are called."""
+        if language not in self._orders:
+            self._orders[language] = sorted(
+                self.things, key=lambda iri: (alphabetical(self.title(iri, language)[0]), iri)
+            )
+        return self._orders[language]
+
+
+def _text(texts: dict[str, str], language: str) -> tuple[str, str | None] | None:
+    for tag in (language, "nb", "en", *sorted(texts)):
+        if tag in texts:
+            return texts[tag], tag if tag and tag != language else None
+    return None
+
+
+def holdings(snapshot: OpenSnapshot) -> Holdings:
+    """Give everything of a snapshot that can be searched for."""
+    if "holdings" not in snapshot.memory:
+        snapshot.memory["holdings"] = _read(snapshot)
+    found = snapshot.memory["holdings"]
+    assert isinstance(found, Holdings)
+    _name(snapshot, found, current_language())
+    return found
+
+
+def _name(snapshot: OpenSnapshot, found: Holdings, language: str) -> None:
+    """Give a target or a result, which has no label, the name that its page has."""
+    if all(language in found.things[iri].labels for iri in found.unnamed):
+        return
+    records = Records(snapshot, language)
+    records.load(found.unnamed)
+    for iri in found.unnamed:
+        found.things[iri].labels[language] = records.text(iri)
+
+
+def _read(snapshot: OpenSnapshot) -> Holdings:
+    things = _read_things(snapshot)
+    wider: defaultdict[str, set[str]] = defaultdict(set)  # places and topics: what they lie in
+    days: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for row in snapshot.reader.select(site_query("facet-statements")):
+        held = things.get(row["thing"].value)
+        if held is not None:
+            _take(held, row, wider, days)
+    belonging = _read_rows(snapshot, things)
+    for iri, of_thing in days.items():
+        things[iri].years = _years(of_thing)
+    of_relations = _read_days_of_relations(snapshot, things)
+    triples = _triples(snapshot, things, wider, belonging, of_relations)
+    unnamed = [iri for iri, held in things.items() if not held.labels]
+    return Holdings(things, FacetTable.of(triples), unnamed)
+
+
+def _read_things(snapshot: OpenSnapshot) -> dict[str, Holding]:
+    things: dict[str, Holding] = {}
+    # A class that is below no other is not among those below it.
+    classes = {
+        iri
+        for root in CLASS_OF_KIND.values()
+        for iri in (SAMSPILL_NS + root, *snapshot.terms.below(root))
+    }
+    values = {"type": [NamedNode(iri) for iri in sorted(classes)]}
+    for row in snapshot.reader.select(site_query("things-of-classes"), values):
+        iri, label = row["thing"].value, row.get("label")
+        parts = table_and_id(iri)
+        if parts is None or parts[0] not in CLASS_OF_KIND:
+            continue
+        held = things.setdefault(iri, Holding(iri, parts[0]))
+        held.type = row["type"].value
+        if isinstance(label, Literal):
+            held.labels.setdefault(label.language or "", label.value)
+    return things
+
+
+def _take(
+    held: Holding,
+    row: Row,
+    wider: defaultdict[str, set[str]],
+    days: defaultdict[str, dict[str, str]],
+) -> None:
+    """Put one statement where it belongs."""
+    name, value = row["property"].value.removeprefix(SAMSPILL_NS), row["value"]
+    if name == _SOURCE:
+        held.sources.add(value.value)
+    elif name == "modality":
+        held.modality = local_name(value.value)
+    elif name in ("strategyType", "documentKind"):
+        held.code = value.value if local_name(value.value) != "not-stated" else ""
+    elif name == "summary" and isinstance(value, Literal):
+        held.summaries.setdefault(value.language or "nb", value.value)
+    elif name in _PLACES:
+        held.places.add(value.value)
+    elif name in _WIDER_PLACES or name == "broader":
+        wider[held.iri].add(value.value)
+    elif name in _DAYS:
+        days[held.iri].setdefault(name, value.value)
+
+
+def _read_rows(snapshot: OpenSnapshot, things: dict[str, Holding]) -> dict[str, set[str]]:
+    """Read places, topics and sources that rows give; give the actors that things belong with.
+
+    What is only planned of something that has happened does not count; what is planned of
+    something that is itself planned does.
+    """
+    belonging: defaultdict[str, set[str]] = defaultdict(set)
+    for row in snapshot.reader.select(site_query("facet-rows")):
+        held, value = things.get(row["thing"].value), row["value"].value
+        if held is None or not _counts(row, held) or value not in things:
+            continue
+        if row["class"].value == SAMSPILL_NS + "Mention":
+            held.sources.add(value)
+        elif things[value].kind == "topic":
+            held.topics.add(value)
+        elif things[value].kind == "place":
+            held.places.add(value)
+        elif things[value].kind == "actor":
+            belonging[held.iri].add(value)
+    return belonging
+
+
+def _counts(row: Row, held: Holding) -> bool:
+    modality = local_name(row["modality"].value) if "modality" in row else ACTUAL
+    return modality in (ACTUAL, held.modality)
+
+
+def _read_days_of_relations(
+    snapshot: OpenSnapshot, things: dict[str, Holding]
+) -> dict[str, list[Years]]:
+    """Read when the relations of things hold that have no days of their own."""
+    days: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for row in snapshot.reader.select(site_query("facet-days")):
+        held = things.get(row["thing"].value)
+        if held is not None and held.years is None and _counts(row, held):
+            name = row["property"].value.removeprefix(SAMSPILL_NS)
+            days[held.iri, row["row"].value].setdefault(name, row["day"].value)
+    found: defaultdict[str, list[Years]] = defaultdict(list)
+    for (iri, _), of_row in days.items():
+        found[iri].append(_years(of_row))
+    return found
+
+
+def _years(days: dict[str, str]) -> Years:
+    """Give the first and the last year; what has no end is counted for its first year only."""
+    years = [int(day[:4]) for day in days.values()]
+    return min(years), max(years)
+
+
+def periods(years: Years) -> Iterator[str]:
+    """Give the periods of five years that some years touch.
+
+    Examples
+    --------
+    >>> list(periods((1998, 2006)))
+    ['before-2000', '2000-2004', '2005-2009']
+    """
+    first, last = years
+    if first < OLDEST_YEAR:
+        yield BEFORE_OLDEST
+    start = max(first, OLDEST_YEAR) // _YEARS_OF_PERIOD * _YEARS_OF_PERIOD
+    for year in range(start, last + 1, _YEARS_OF_PERIOD):
+        yield f"{year}-{year + _YEARS_OF_PERIOD - 1}"
+
+
+def _triples(
+    snapshot: OpenSnapshot,
+    things: dict[str, Holding],
+    wider: dict[str, set[str]],
+    belonging: dict[str, set[str]],
+    of_relations: dict[str, list[Years]],
+) -> Iterator[tuple[str, str, str]]:
+    only_class = {
+        kind for kind, root in CLASS_OF_KIND.items() if len(snapshot.terms.below(root)) < 2
+    }
+
+    def widened(iris: set[str], kind: str) -> set[str]:
+        found: set[str] = set()
+        waiting = set(iris)
+        while waiting:
+            found |= waiting
+            waiting = set().union(*(wider.get(iri, ()) for iri in waiting)) - found
+        return {iri for iri in found if iri in things and things[iri].kind == kind}
+
+    for iri, held in things.items():
+        yield iri, "kind", held.kind
+        if held.code:
+            yield iri, "type", held.code.removeprefix(CONCEPT)
+        elif held.kind not in only_class:
+            yield iri, "type", local_name(held.type)
+        yield iri, "modality", held.modality
+        # A place is found by itself and by what it lies in; so is an actor of the place.
+        around = widened({iri, *held.places}, "place")
+        for actor in belonging.get(iri, ()):
+            held.near |= things[actor].places
+            around |= widened({actor, *things[actor].places}, "place")
+        for place in around:
+            yield iri, "place", local_id(place)
+        own = {iri} if held.kind == "topic" else set()
+        for topic in widened(own | held.topics, "topic"):
+            yield iri, "topic", local_id(topic)
+        for source in held.sources & things.keys():
+            yield iri, "source", local_id(source)
+        spans = [held.years] if held.years else of_relations.get(iri, [])
+        for period in {period for span in spans for period in periods(span)} or {UNDATED}:
+            yield iri, "period", period
+
+
+def local_id(iri: str) -> str:
+    """Give the id of a thing as the tables have it."""
+    parts = table_and_id(iri)
+    return parts[1] if parts else iri

@@ -1,0 +1,196 @@
+"""Money in and out of an actor: sums that count nothing twice, and what they leave out and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from pyoxigraph import Literal, NamedNode
+
+from graph.binding import Term
+from graph.names import alphabetical
+from ontology.namespaces import SAMSPILL_NS
+from queries.parameters import codes_of
+from queries.questions import written_out
+from webapp import texts
+from webapp.records import Records
+from webapp.relations import Incoming
+from webapp.site import OpenSnapshot
+from webapp.site_queries import site_query
+
+FUNDER, RECIPIENT = "funder", "recipient"
+#: The question of the library that gives the same sums for all actors.
+QUESTIONS = {FUNDER: "funding-by-funder", RECIPIENT: "funding-by-recipient"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What somebody is counted with of one amount; without an actor it is several together."""
+
+    funding: str
+    actor: str | None
+    amount: Decimal
+    group: tuple[str, str, str]  #: currency, kind and status, which are never added
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An amount that no sum holds."""
+
+    number: int  #: of the reason, in the order in which they are tried
+    reason: str
+    currency: str
+    amount: Decimal | None
+
+
+@dataclass
+class RoleMoney:
+    """All money by one role, read once a snapshot."""
+
+    parts: dict[str, list[Part]]
+    parties: dict[str, dict[str, bool]]  #: by actor and amount, whether a share is stated
+
+
+@dataclass
+class Block:
+    """Money one way: sums, and what they leave out."""
+
+    role: str
+    title: str
+    question: str
+    columns: list[dict[str, object]]
+    rows: list[dict[str, object]] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+
+
+def blocks_of(records: Records, iri: str, incoming: list[Incoming]) -> list[Block]:
+    """Give the money out and in of an actor, each way that it has any."""
+    if not any(one.type == SAMSPILL_NS + "FundingParty" for one in incoming):
+        return []
+    titles = {FUNDER: _("Penger ut"), RECIPIENT: _("Penger inn")}
+    made = [_block(records, iri, role, title) for role, title in titles.items()]
+    return [block for block in made if block.rows or block.left_out]
+
+
+def _block(records: Records, iri: str, role: str, title: str) -> Block:
+    snapshot = records.snapshot
+    money = money_of_role(snapshot, role)
+    address = f"/questions/{QUESTIONS[role]}?kind=any&status=any"
+    block = Block(role, title, address, _columns())
+    sums: defaultdict[tuple[tuple[str, str, str], bool], list[Decimal]] = defaultdict(list)
+    left_out: list[LeftOut] = []
+    reasons = _not_counted(snapshot, role, records.language)
+    for funding, has_share in money.parties.get(iri, {}).items():
+        parts = money.parts.get(funding, [])
+        mine = [part for part in parts if part.actor == iri]
+        shared = [part for part in parts if part.actor is None and not has_share]
+        for part in mine or shared:
+            sums[part.group, part.actor is None].append(part.amount)
+        if not (mine or shared):
+            other = LeftOut(8, _("Andre har oppgitte andeler som er hele beløpet"), "", None)
+            left_out.append(reasons.get(funding, other))
+    for (group, together), amounts in sorted(sums.items(), key=lambda one: _place(records, *one)):
+        block.rows.append(_row(records, group, amounts, together=together))
+    block.left_out = _said(left_out)
+    return block
+
+
+def _columns() -> list[dict[str, object]]:
+    return [
+        {"label": _("Slag")},
+        {"label": _("Status")},
+        {"label": _("Valuta")},
+        {"label": _("Sum"), "numeric": True},
+        {"label": _("Antall beløp"), "numeric": True},
+    ]
+
+
+def _place(
+    records: Records, key: tuple[tuple[str, str, str], bool], amounts: list[Decimal]
+) -> tuple[object, ...]:
+    (currency, kind, status), together = key
+    return (currency != "NOK", currency, together, -sum(amounts), kind, status)
+
+
+def _row(
+    records: Records, group: tuple[str, str, str], amounts: list[Decimal], *, together: bool
+) -> dict[str, object]:
+    currency, kind, status = group
+    note = _("i fellesskap med andre, andelene er ikke oppgitt") if together else ""
+    return {
+        "cells": [
+            {"text": records.text(kind), "note": note},
+            {"text": records.text(status)},
+            {"text": currency},
+            {"text": texts.number(sum(amounts, Decimal(0)), 2)},
+            {"text": texts.number(len(amounts))},
+        ]
+    }
+
+
+def _said(left_out: list[LeftOut]) -> list[str]:
+    """Say for each reason how many amounts it leaves out, and how much money, by currency."""
+    by_reason: defaultdict[tuple[int, str], list[LeftOut]] = defaultdict(list)
+    for one in left_out:
+        by_reason[one.number, one.reason].append(one)
+    said = []
+    for (_number, reason), found in sorted(by_reason.items()):
+        sums: defaultdict[str, Decimal] = defaultdict(Decimal)
+        for one in found:
+            if one.amount is not None:
+                sums[one.currency] += one.amount
+        money = ", ".join(texts.money(sums[one], one) for one in sorted(sums, key=alphabetical))
+        line = f"{reason}: {texts.number(len(found))}"
+        said.append(f"{line} ({money})" if money else line)
+    return said
+
+
+def money_of_role(snapshot: OpenSnapshot, role: str) -> RoleMoney:
+    """Give what each is counted with in a role, once a snapshot."""
+    key = ("money-of-role", role)
+    if key not in snapshot.memory:
+        parts: defaultdict[str, list[Part]] = defaultdict(list)
+        for row in snapshot.reader.select(_query("money-counted", role), _codes(snapshot)):
+            actor = row["actor"].value if "actor" in row else None
+            group = (row["currency"].value, row["kind"].value, row["status"].value)
+            funding = row["funding"].value
+            parts[funding].append(Part(funding, actor, Decimal(row["part"].value), group))
+        parties: defaultdict[str, dict[str, bool]] = defaultdict(dict)
+        for row in snapshot.reader.select(_query("money-parties-by-role", role)):
+            mine = parties[row["actor"].value]
+            funding = row["funding"].value
+            mine[funding] = mine.get(funding, False) or "share" in row
+        snapshot.memory[key] = RoleMoney(dict(parts), dict(parties))
+    return snapshot.memory[key]  # type: ignore[return-value]
+
+
+def _not_counted(snapshot: OpenSnapshot, role: str, language: str) -> dict[str, LeftOut]:
+    """Give by amount why no sum of a role holds it, once a snapshot and language."""
+    key = ("money-not-counted", role, language)
+    if key not in snapshot.memory:
+        found: dict[str, LeftOut] = {}
+        values: dict[str, Term | Sequence[Term]] = {**_codes(snapshot)}
+        values["language"] = Literal(language)
+        for row in snapshot.reader.select(_query("money-not-counted", role), values):
+            currency = row["currency"].value if "currency" in row else ""
+            amount = Decimal(row["each"].value) if "each" in row else None
+            reason = LeftOut(int(row["number"].value), row["reason"].value, currency, amount)
+            found[row["funding"].value] = reason
+        snapshot.memory[key] = found
+    return snapshot.memory[key]  # type: ignore[return-value]
+
+
+def _query(name: str, role: str) -> str:
+    return written_out(site_query(name).replace("__word__", role))
+
+
+def _codes(snapshot: OpenSnapshot) -> dict[str, list[NamedNode]]:
+    """Give every kind and status of money: each has a sum of its own."""
+    schemes = {"kind": "funding-kind", "status": "funding-status"}
+    return {
+        name: [NamedNode(iri) for iri in codes_of(scheme, snapshot.reader)]
+        for name, scheme in schemes.items()
+    }

@@ -1,0 +1,252 @@
+"""Money: who gives to what and who gets it, and the rows behind every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, render_template, request
+from flask_babel import gettext as _
+
+from graph.flows import NOWHERE, OTHERS, TOGETHER
+from graph.names import alphabetical
+from ontology.errors import ParameterError
+from queries.questions import question
+from webapp import money, texts
+from webapp.documentpage import page_asked
+from webapp.language import current_language
+from webapp.money import MANY, NONE, SUMS, Choice, Ledger
+from webapp.money_rows import HEADER, Asked, Line, cells, lines, sheet_row
+from webapp.money_words import (
+    address,
+    currency_part,
+    left_out,
+    named,
+    place_cell,
+    rows_url,
+)
+from webapp.questionpage import offered
+from webapp.sheetanswer import SHEETS, sheet_answer
+from webapp.site import OpenSnapshot, opened
+
+pages = Blueprint("money", __name__)
+
+PAGE_SIZE = 100
+#: The question that offers the kinds and statuses, and tells each sum with its query.
+_ASKED = "funding-by-funder"
+_QUESTIONS = (_ASKED, "funding-by-recipient", "funding-by-year", "funding-by-place")
+
+
+@pages.get("/money")
+def show_money() -> str:
+    """Show the flows of money of a kind and status, a picture a currency."""
+    snapshot = opened()
+    language = current_language()
+    book = money.ledger(snapshot, language)
+    choice = _choice(snapshot, book)
+    counts = money.counted(snapshot, book, choice)
+    total = sum(1 for row in book.rows.values() if choice.takes(row))
+    values = urlencode({"kind": choice.kind, "status": choice.status})
+    return render_template(
+        "money.html",
+        fields=_fields(snapshot, book, choice),
+        chosen=bool(request.args.keys() & {"kind", "status", "year", "place"}),
+        parts=[currency_part(book, choice, counts, currency) for currency in counts.currencies()],
+        left_out=left_out(choice, counts, money.reasons(snapshot, language), total),
+        total=total,
+        all_url=rows_url(Choice("", "", choice.year, choice.place)),
+        questions=[
+            {"text": question(name).title[language], "url": f"/questions/{name}?{values}"}
+            for name in _QUESTIONS
+        ],
+    )
+
+
+@pages.get("/money/rows")
+def show_rows() -> str:
+    """List the rows behind a figure, each with its source."""
+    snapshot = opened()
+    book = money.ledger(snapshot, current_language())
+    asked = _asked(snapshot, book)
+    found = lines(snapshot, book, asked)
+    pages_ = max(1, -(-len(found) // PAGE_SIZE))
+    page = min(page_asked(), pages_)
+    args = {key: value for key, value in request.args.items() if key not in ("lang", "page")}
+    return render_template(
+        "money_rows.html",
+        told=_told(snapshot, book, asked),
+        total=len(found),
+        sums=_sums(found),
+        counted=bool(asked.sum) and not asked.reason,
+        rows=[
+            cells(book, line, asked) for line in found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        ],
+        page=page,
+        pages=pages_,
+        page_url=lambda number: f"/money/rows?{urlencode({**args, 'page': number})}",
+        files=[
+            {"text": form.upper(), "url": f"/money/rows.{form}?{urlencode(args)}"}
+            for form in SHEETS
+        ],
+    )
+
+
+@pages.get("/money/rows.<any(csv, xlsx):form>")
+def rows_as_sheet(form: str) -> Response:
+    """Give all rows behind a figure as a table."""
+    snapshot = opened()
+    book = money.ledger(snapshot, current_language())
+    found = lines(snapshot, book, _asked(snapshot, book))
+    return sheet_answer(
+        f"money-{snapshot.snapshot.name}", form, HEADER, (sheet_row(book, line) for line in found)
+    )
+
+
+def _sums(found: list[Line]) -> list[str]:
+    """Write what the rows are counted with, currency by currency."""
+    sums: dict[str, Decimal] = {}
+    for line in found:
+        if line.counted is not None:
+            sums[line.currency] = sums.get(line.currency, Decimal(0)) + line.counted
+    return [texts.money(sums[one], one) for one in sorted(sums)]
+
+
+def _codes(snapshot: OpenSnapshot, name: str) -> dict[str, str]:
+    parameter = next(one for one in question(_ASKED).parameters if one.name == name)
+    return {one.value: one.label for one in offered(snapshot, parameter, current_language())}
+
+
+def _choice(snapshot: OpenSnapshot, book: Ledger, *, all_kinds: bool = False) -> Choice:
+    """Read kind, status, year and place of the address."""
+    plain = Choice()
+    return Choice(
+        _one_of("kind", set(_codes(snapshot, "kind")), "" if all_kinds else plain.kind),
+        _one_of("status", set(_codes(snapshot, "status")), "" if all_kinds else plain.status),
+        _one_of("year", {row.year for row in book.rows.values()}),
+        _thing("place", {row.place for row in book.rows.values()}),
+    )
+
+
+def _asked(snapshot: OpenSnapshot, book: Ledger) -> Asked:
+    """Read which rows the address asks for."""
+    records = book.records
+    parties = {records[one].one("actor") for found in book.parties.values() for one in found} - {""}
+    sum_ = _one_of("sum", {*SUMS, "both"})
+    # A sum is always of one kind and status; without one, all rows are listed.
+    return Asked(
+        _choice(snapshot, book, all_kinds=not sum_),
+        sum_,
+        _one_of("reason", {str(number) for number in money.reasons(snapshot, "nb")}),
+        _one_of("currency", {records[iri].one("currency") for iri in book.rows} - {""}),
+        _thing("party", parties | {TOGETHER, OTHERS}),
+        _thing("initiative", {row.subject for row in book.rows.values()} | {NOWHERE, OTHERS}),
+    )
+
+
+def _one_of(name: str, known: set[str], default: str = "") -> str:
+    asked = request.args.get(name, "") or default
+    if asked and asked not in known:
+        raise _not_offered(name, asked)
+    return asked
+
+
+def _thing(name: str, known: set[str]) -> str:
+    asked = request.args.get(name, "")
+    found = next((one for one in known if address(one) == asked), "") if asked else ""
+    if asked and not found:
+        raise _not_offered(name, asked)
+    return found
+
+
+def _not_offered(name: str, asked: str) -> ParameterError:
+    return ParameterError(
+        name,
+        asked,
+        {"nb": "velg en av dem som siden tilbyr", "en": "choose one of those that the page offers"},
+    )
+
+
+def _fields(snapshot: OpenSnapshot, book: Ledger, choice: Choice) -> list[dict[str, object]]:
+    years = sorted({row.year for row in book.rows.values()} - {NONE}, reverse=True)
+    places = {row.place for row in book.rows.values()} - {NONE, MANY}
+    names = sorted((book.records.text(one), one) for one in places)
+    names.sort(key=lambda pair: alphabetical(pair[0]))
+    every = {"value": "", "text": _("Alle")}
+
+    def options(codes: dict[str, str]) -> list[dict[str, str]]:
+        return [{"value": code, "text": label} for code, label in codes.items()]
+
+    return [
+        {
+            "name": "kind",
+            "label": _("Slag"),
+            "options": options(_codes(snapshot, "kind")),
+            "value": choice.kind,
+        },
+        {
+            "name": "status",
+            "label": _("Status"),
+            "options": options(_codes(snapshot, "status")),
+            "value": choice.status,
+        },
+        {
+            "name": "year",
+            "label": _("År"),
+            "options": [
+                every,
+                *({"value": year, "text": year} for year in years),
+                {"value": NONE, "text": _("Uten år")},
+            ],
+            "value": choice.year,
+        },
+        {
+            "name": "place",
+            "label": _("Mottakerens sted"),
+            "options": [
+                every,
+                *({"value": address(iri), "text": name} for name, iri in names),
+                {"value": MANY, "text": _("Mottakere på flere steder")},
+                {"value": NONE, "text": _("Sted ikke oppgitt")},
+            ],
+            "value": address(choice.place),
+        },
+    ]
+
+
+def _told(snapshot: OpenSnapshot, book: Ledger, asked: Asked) -> list[dict[str, object]]:
+    """Tell which rows were asked for."""
+    return list(_telling(snapshot, book, asked))
+
+
+def _telling(snapshot: OpenSnapshot, book: Ledger, asked: Asked) -> Iterator[dict[str, object]]:
+    choice = asked.choice
+    column = 0 if asked.sum == "funder" else 2
+    sums = {
+        "funder": _("Penger fra oppgitte givere"),
+        "recipient": _("Penger til oppgitte mottakere"),
+        "whole": _("Hvert beløp én gang"),
+        "both": _("Penger fra oppgitte givere eller til oppgitte mottakere"),
+    }
+    if asked.reason:
+        words = money.reasons(snapshot, current_language())
+        yield {"label": _("Ikke med i summen"), "cell": {"text": sums[asked.sum or "whole"]}}
+        yield {"label": _("Fordi"), "cell": {"text": words[int(asked.reason)]}}
+    elif asked.sum:
+        yield {"label": _("Sum"), "cell": {"text": sums[asked.sum]}}
+    if choice.kind:
+        yield {"label": _("Slag"), "cell": {"text": _codes(snapshot, "kind")[choice.kind]}}
+    if choice.status:
+        yield {"label": _("Status"), "cell": {"text": _codes(snapshot, "status")[choice.status]}}
+    if choice.year:
+        year = _("Uten år") if choice.year == NONE else choice.year
+        yield {"label": _("År"), "cell": {"text": year}}
+    if choice.place:
+        yield {"label": _("Mottakerens sted"), "cell": place_cell(book, choice.place)}
+    if asked.currency:
+        yield {"label": _("Valuta"), "cell": {"text": asked.currency}}
+    if asked.party:
+        label = _("Giver") if column == 0 else _("Mottaker")
+        yield {"label": label, "cell": named(book, asked.party, column)}
+    if asked.initiative:
+        yield {"label": _("Til"), "cell": named(book, asked.initiative, 1)}
