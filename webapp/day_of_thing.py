@@ -136,7 +136,8 @@ def _life(
         return None
     span = Span()
     for name in ("startDate", "founded", "endDate", "dissolved"):
-        if record.all(name):
+        # "Founded before 2025" does not say since when.
+        if record.all(name) and (name, record.code(f"{name}Precision")) != ("founded", "before"):
             span.add(SAMSPILL_NS + name, record.one(name))
     text = day.isoformat()
     if span.first > text:

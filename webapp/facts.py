@@ -290,11 +290,9 @@ def companions(incoming: list[Incoming]) -> list[str]:
 
 
 def _iris(incoming: list[Incoming], class_name: str, name: str) -> list[str]:
-    return sorted(
-        one.iri
-        for one in incoming
-        if one.type == SAMSPILL_NS + class_name and one.link == SAMSPILL_NS + name
-    )
+    # Thousands of rows may point to a thing: the two names are made once.
+    type_, link = SAMSPILL_NS + class_name, SAMSPILL_NS + name
+    return sorted(one.iri for one in incoming if one.type == type_ and one.link == link)
 
 
 def place_of(record: Record) -> tuple[int, str]:

@@ -24,6 +24,7 @@ def dated_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     common = {"source": "sak", "locator": "L40"}
     tables["actors"] += [
         {"id": "gamle", "type": "Fund", "name_nb": "Gamle fond", "dissolved": "2019", **common},
+        {"id": "fra-for", "type": "Fund", "name_nb": "Fra før", "founded": "<2020-06", **common},
         {"id": "nye", "type": "Fund", "name_nb": "Nye fond", "founded": "2020-03", **common},
     ]
     tables["events"] = [
@@ -151,7 +152,7 @@ def test_a_page_without_a_day_has_no_day_in_its_links(visitor: Visitor) -> None:
 def test_a_redirect_keeps_the_day(client: FlaskClient) -> None:
     response = client.get("/id/actor/radet?at=2019-06-01")
     assert response.headers["Location"] == "/page/actor/radet?at=2019-06-01"
-    response = client.get("/id/actor/radet?at=2019-06-01&lang=en&other=1")
+    response = client.get("/id/actor/radet?lang=en&at=2019-06-01")
     assert response.headers["Location"] == "/page/actor/radet?lang=en&at=2019-06-01"
     data = client.get("/id/actor/radet?at=2019-06-01&lang=en", headers={"Accept": "text/turtle"})
     assert data.headers["Location"] == "/data/actor/radet.ttl"
@@ -279,6 +280,9 @@ def test_what_was_not_there_says_so_and_leads_on(reader: Visitor) -> None:
     early = reader.read("/page/actor/nye?at=2020-02-29")
     assert "Fantes ikke ennå 29. februar 2020 Før dette: Gamle fond" in early
     assert "Fantes ikke" not in reader.read("/page/actor/nye?at=2020-03-01")
+    # Founded before June 2020: since when, nobody says.
+    assert "Fantes ikke" not in reader.read("/page/actor/fra-for?at=2010-01-01")
+    assert "Fra før Fond ·" not in reader.read("/search?kind=actor&at=2010-01-01")
     assert "Var avsluttet 1. januar 2021" in reader.read("/page/initiative/gronn?at=2021-01-01")
     assert "Hadde ikke begynt" in reader.read("/page/initiative/gronn?at=2017-12-31")
 
@@ -301,10 +305,10 @@ def test_lists_mark_what_was_not_there(reader: Visitor) -> None:
 
 
 def test_figures_of_the_front_page_are_those_of_the_day(reader: Visitor) -> None:
-    # Seven actors; in February 2020 one fund is gone and the other is not there yet.
-    assert re.search(r"\b7 aktører", reader.read("/"))
+    # Eight actors; in February 2020 one fund is gone and the other is not there yet.
+    assert re.search(r"\b8 aktører", reader.read("/"))
     text = reader.read("/?at=2020-02-01")
-    assert re.search(r"\b5 aktører 2 til var ikke der denne dagen", text)
+    assert re.search(r"\b6 aktører 2 til var ikke der denne dagen", text)
 
 
 def test_the_network_is_that_of_the_day_unless_it_has_years_of_its_own(client: FlaskClient) -> None:
