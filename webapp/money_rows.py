@@ -185,5 +185,6 @@ def _names(book: Ledger, iri: str, role: str) -> str:
 def _time(book: Ledger, iri: str) -> str:
     record = book.records[iri]
     if record.all("decided"):
-        return texts.day(record.one("decided"), record.code("decidedPrecision") or "day")
+        # The graph keeps no precision of this day, and most sources give the year alone.
+        return record.one("decided")[:4]
     return book.records.time(record)
