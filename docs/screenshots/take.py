@@ -36,7 +36,8 @@ SCHEMES = ("light", "dark")
 #: Those that a document shows large; the rest are only in the small pictures.
 LARGE = {"project": "light"}
 #: How much smaller the six are in the one picture.
-_SCALE = 0.4
+_SCALE = 0.33
+MISSING = "no such page"
 
 
 def main(address: str, folder: Path | None) -> int:
@@ -47,6 +48,7 @@ def main(address: str, folder: Path | None) -> int:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=arguments)
         for name, place in PAGES.items():
             taken: dict[tuple[str, int], bytes] = {}
+            missing = False
             for scheme in SCHEMES:
                 for width in WINDOWS:
                     picture, said = take(browser, address + place, scheme, width)
@@ -54,8 +56,11 @@ def main(address: str, folder: Path | None) -> int:
                     if said:
                         print(f"{place}, {width} pixels, {scheme}: {said}")
                         wrong += 1
+                        missing = missing or said == MISSING
                     if folder:
                         (folder / f"{name}-{scheme}-{width}.png").write_bytes(picture)
+            if missing:
+                continue
             (HERE / f"{name}.png").write_bytes(side_by_side(browser, taken))
             if name in LARGE:
                 scheme = LARGE[name]
@@ -73,7 +78,7 @@ def take(browser: Browser, address: str, scheme: str, width: int) -> tuple[bytes
     response = page.goto(address)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
-    said = "" if response and response.ok else "no such page"
+    said = "" if response and response.ok else MISSING
     if page.evaluate("document.documentElement.scrollWidth") > width:
         said = "wider than the window"
     picture = page.screenshot()
