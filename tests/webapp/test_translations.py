@@ -40,6 +40,7 @@ def test_translations_keep_the_placeholders() -> None:
         "/page/source/plan",
         "/network",
         "/network/missing",
+        "/network/what-if?without=actor:hamar",
         "/sources",
         "/quality",
         "/sparql",
