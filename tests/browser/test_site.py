@@ -31,6 +31,7 @@ PAGES = [
     "/network",
     "/network?from=1990&to=1991&isolated=1",
     "/network/missing?actor=Klosser Innovasjon",
+    "/network/what-if?without=Klosser Innovasjon",
     "/sparql",
     "/sparql?query=SELECT+*+WHERE+{+?s+a+<https://w3id.org/samspill/ontology%23Funding>+}",
     "/sparql?query=SELECT+broken",

@@ -46,6 +46,7 @@ def test_translations_keep_the_placeholders() -> None:
         "/map",
         "/map?show=region&measure=population",
         "/network/missing",
+        "/network/what-if?without=actor:hamar",
         "/sources",
         "/quality",
         "/sparql",

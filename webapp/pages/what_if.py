@@ -24,6 +24,8 @@ pages = Blueprint("what_if", __name__)
 _HERE = "/network/what-if"
 #: How many of those that most lie between are offered.
 _OFFERED = 5
+#: How many changes are shown.
+_SHIFTS = 10
 #: A list longer than this is cut, and says so.
 _MOST = 50
 
@@ -43,7 +45,8 @@ def show() -> str:
             snapshot,
             "what if",
             (choice, language, tuple(sorted(gone))),
-            lambda: without_actors(found, gone),
+            # Those that go have moved most, and are not listed.
+            lambda: without_actors(found, gone, _SHIFTS + len(gone)),
         )
     offered: list[str] = []
     if not gone and not too_large:
@@ -83,7 +86,9 @@ def _told(moved: WhatIf) -> dict[str, object]:
                 **_listed(moved.cut_off),
             },
         ],
-        "shifts": [_shift(shift) for shift in moved.changes.shifts if shift.after is not None],
+        "shifts": [_shift(shift) for shift in moved.changes.shifts if shift.after is not None][
+            :_SHIFTS
+        ],
         "columns": [
             {"label": _("Aktør")},
             {"label": _("Mellomposisjon før"), "numeric": True},
