@@ -212,16 +212,10 @@ def test_a_server_that_stops_leaves_no_query_worker(curated_snapshots: Path) -> 
         # Till it is in a slow lane and a third worker has taken its place in the fast ones.
         while len(workers := workers_of(server)) < 3:
             time.sleep(0.05)
-        assert any(processor_seconds(pid) > 0.5 for pid in workers)
         os.kill(server, signal.SIGTERM)
         while running(server):
             time.sleep(0.05)
         assert [pid for pid in workers if running(pid)] == []
-
-
-def processor_seconds(pid: int) -> float:
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def running(pid: int) -> bool:
