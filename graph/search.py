@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,70 +9,14 @@ from pathlib import Path
 import tantivy
 from rapidfuzz.distance import OSA
 
-from graph.names import SPARQL_PREFIXES, alphabetical, choose_label, fold
-from graph.store import Reader
+from graph.names import alphabetical, fold
+from graph.search_index import LANGUAGES, MAIN
 from ontology.errors import StoreError
-from ontology.iri_policy import ID, table_and_id
 
 #: The most hits that one page may hold.
 MAX_LIMIT = 100
 #: What a visitor types is cut here, in letters: what is longer is found by its beginning.
 MAX_QUERY = 200
-LANGUAGES = ("nb", "en")
-
-_HEAP_BYTES = 50_000_000
-
-# Shape of the answers: one row a thing and name.
-_LABELS = (
-    SPARQL_PREFIXES
-    + """
-SELECT ?thing ?name ?property WHERE {
-  VALUES ?property { rdfs:label samspill:shortName skos:altLabel skos:hiddenLabel }
-  ?thing ?property ?name .
-  FILTER NOT EXISTS {
-    VALUES ?registered {
-      samspill:RegisteredUnit samspill:RegisteredProject samspill:RegisteredParticipation
-    }
-    ?thing a ?registered
-  }
-}"""
-)
-_NAME_ROWS = (
-    SPARQL_PREFIXES
-    + """
-SELECT ?thing ?name WHERE {
-  ?row a samspill:Name ; samspill:subject ?thing ; samspill:nameText|samspill:name ?name .
-}"""
-)
-_TYPES = (
-    SPARQL_PREFIXES
-    + """
-SELECT ?thing ?type WHERE {
-  ?thing a ?type
-  FILTER(?type NOT IN (samspill:RegisteredUnit, samspill:RegisteredProject,
-                       samspill:RegisteredParticipation))
-}"""
-)
-_TYPE_LABELS = (
-    SPARQL_PREFIXES
-    + """
-SELECT ?type ?label WHERE {
-  { SELECT DISTINCT ?type WHERE { ?thing a ?type } }
-  ?type rdfs:label ?label .
-}"""
-)
-# What only stands in a register is left out (docs/adr/0012).
-# A relation or a name row has no name of its own: its label repeats those of the things it joins,
-# and would bury them.
-_NOT_NAMED = (
-    SPARQL_PREFIXES
-    + """
-SELECT DISTINCT ?type WHERE {
-  { ?type rdfs:subClassOf* samspill:Relation }
-  UNION { VALUES ?type { samspill:Name samspill:Mention samspill:Identity samspill:ActorTie
-                         samspill:ContradictionClaim } }
-}"""
-)
 
 
 @dataclass(frozen=True)
@@ -116,148 +59,6 @@ class Found:
         return _hit(self._documents[iri], self._words, self._language)
 
 
-@dataclass
-class _Entry:
-    labels: dict[str, str] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
-    types: set[str] = field(default_factory=set)
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("iri", stored=True, tokenizer_name="raw")
-    builder.add_text_field("kind", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("name", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("type", stored=True, tokenizer_name="raw", index_option="basic")
-    for language in LANGUAGES:
-        builder.add_text_field(f"label_{language}", stored=True, tokenizer_name="raw")
-        builder.add_text_field(f"type_label_{language}", stored=True, tokenizer_name="raw")
-        builder.add_unsigned_field(f"rank_{language}", fast=True)
-    builder.add_text_field("whole", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("joined", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
-    return builder.build()
-
-
-_SCHEMA = _schema()
-
-
-def _collect(reader: Reader) -> tuple[dict[str, _Entry], dict[str, dict[str, str]]]:
-    """Read every name of every thing, and the labels of the classes."""
-    not_named = {row["type"].value for row in reader.select(_NOT_NAMED)}
-    entries: defaultdict[str, _Entry] = defaultdict(_Entry)
-    for row in reader.select(_TYPES):
-        if row["thing"].value.startswith(ID):
-            entries[row["thing"].value].types.add(row["type"].value)
-    for row in reader.select(_LABELS):
-        iri, name = row["thing"].value, row["name"]
-        if not iri.startswith(ID):
-            continue
-        entries[iri].names.add(name.value)
-        if row["property"].value.endswith("#label"):
-            language = getattr(name, "language", None) or ""
-            shown = entries[iri].labels.setdefault(language, name.value)
-            entries[iri].labels[language] = min(shown, name.value)
-    for row in reader.select(_NAME_ROWS):
-        entries[row["thing"].value].names.add(row["name"].value)
-    type_labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in reader.select(_TYPE_LABELS):
-        language = getattr(row["label"], "language", None) or ""
-        type_labels[row["type"].value][language] = row["label"].value
-    named = {
-        iri: entry
-        for iri, entry in entries.items()
-        if entry.names and not entry.types & not_named and table_and_id(iri)
-    }
-    return named, dict(type_labels)
-
-
-def build_index(reader: Reader, folder: Path) -> int:
-    """Write the index of all names into a folder.
-
-    Parameters
-    ----------
-    reader : Reader
-        The store whose names are read: every ``rdfs:label`` and ``samspill:shortName``, every
-        ``samspill:Name`` row, and alternative and hidden labels. Relations and name rows get no
-        entry of their own, nor do things of registers (docs/adr/0012), and only IRIs of the
-        project's own things do.
-    folder : Path
-        Made if missing. It must hold no index yet.
-
-    Returns
-    -------
-    int
-        How many things the index knows.
-
-    Raises
-    ------
-    StoreError
-        If the folder cannot be written or already holds an index.
-
-    Notes
-    -----
-    The content is the same for the same names; the names of the files inside are not (tantivy
-    gives each segment a random name).
-    """
-    if folder.exists() and tantivy.Index.exists(str(folder)):
-        raise StoreError(str(folder), "there is a search index already")
-    entries, type_labels = _collect(reader)
-    ranks = {
-        language: {
-            iri: rank
-            for rank, iri in enumerate(
-                sorted(
-                    entries,
-                    key=lambda iri: (
-                        alphabetical(choose_label(entries[iri].labels, language, iri)),
-                        iri,
-                    ),
-                )
-            )
-        }
-        for language in LANGUAGES
-    }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        index = tantivy.Index(_SCHEMA, path=str(folder))
-        writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        for iri in sorted(entries):
-            writer.add_document(_document(iri, entries[iri], type_labels, ranks))
-        writer.commit()
-        writer.wait_merging_threads()
-    except (OSError, ValueError) as error:
-        raise StoreError(str(folder), f"the search index cannot be written: {error}") from error
-    return len(entries)
-
-
-def _document(
-    iri: str,
-    entry: _Entry,
-    type_labels: dict[str, dict[str, str]],
-    ranks: dict[str, dict[str, int]],
-) -> tantivy.Document:
-    parts = table_and_id(iri)
-    document = tantivy.Document()
-    document.add_text("iri", iri)
-    document.add_text("kind", parts[0] if parts else "")
-    for name in sorted(entry.names, key=alphabetical):
-        document.add_text("name", name)
-    for folded in sorted({fold(name) for name in entry.names}):
-        document.add_text("whole", folded)
-        document.add_text("joined", folded.replace(" ", ""))
-        document.add_text("words", folded)
-    for iri_of_type in sorted(entry.types):
-        document.add_text("type", iri_of_type)
-    for language in LANGUAGES:
-        document.add_text(f"label_{language}", choose_label(entry.labels, language, iri))
-        document.add_unsigned(f"rank_{language}", ranks[language][iri])
-        for iri_of_type in sorted(entry.types):
-            label = choose_label(type_labels.get(iri_of_type, {}), language, iri_of_type)
-            document.add_text(f"type_label_{language}", label)
-    return document
-
-
 class NameIndex:
     """A snapshot's index of names, open for reading; may be shared by threads.
 
@@ -280,6 +81,7 @@ class NameIndex:
         except ValueError as error:
             raise StoreError(str(folder), f"the search index cannot be read: {error}") from error
         self._searcher = index.searcher()
+        self._schema = index.schema
 
     @property
     def size(self) -> int:
@@ -314,9 +116,10 @@ class NameIndex:
         Returns
         -------
         SearchPage
-            First names equal to `q`, then names that begin with it, names with all the words,
-            names with an unfinished last word, and last those with typos: names that begin with
-            what was meant, then fewer typos before more; within each step in Norwegian
+            First names equal to `q`, then labels that begin with it, other names that do, names
+            with all the words, names with an unfinished last word, and last those with typos:
+            names that begin with what was meant, then fewer typos before more; within each step
+            actors first, then the other `KINDS_FIRST`, documents last, each in Norwegian
             alphabetical order. Empty for an empty `q`.
 
         Notes
@@ -332,8 +135,8 @@ class NameIndex:
         total = 0
         results: list[SearchHit] = []
         earlier: list[tantivy.Query] = []
-        for step in _steps(words):
-            query = _only(step, earlier, kind)
+        for step in _steps(words, self._schema):
+            query = _only(step, earlier, kind, self._schema)
             earlier.append(step)
             found = self._searcher.search(
                 query,
@@ -369,9 +172,9 @@ class NameIndex:
         language = lang if lang in LANGUAGES else "nb"
         documents: dict[str, tantivy.Document] = {}
         earlier: list[tantivy.Query] = []
-        for step in _steps(words) if words else ():
+        for step in _steps(words, self._schema) if words else ():
             found = self._searcher.search(
-                _only(step, earlier, None),
+                _only(step, earlier, None, self._schema),
                 limit=max(1, self.size),
                 order_by_field=f"rank_{language}",
                 order=tantivy.Order.Asc,
@@ -383,44 +186,56 @@ class NameIndex:
         return Found(documents, words, language)
 
 
-def _only(step: tantivy.Query, earlier: list[tantivy.Query], kind: str | None) -> tantivy.Query:
+def _only(
+    step: tantivy.Query, earlier: list[tantivy.Query], kind: str | None, schema: tantivy.Schema
+) -> tantivy.Query:
     """Narrow a step to what no earlier step gave."""
     clauses = [(tantivy.Occur.Must, step)]
     clauses += [(tantivy.Occur.MustNot, query) for query in earlier]
     if kind:
-        kind_query = tantivy.Query.term_query(_SCHEMA, "kind", kind)
+        kind_query = tantivy.Query.term_query(schema, "kind", kind)
         clauses.append((tantivy.Occur.Must, kind_query))
     return tantivy.Query.boolean_query(clauses)
 
 
-def _steps(words: list[str]) -> Iterator[tantivy.Query]:
+def _steps(words: list[str], schema: tantivy.Schema) -> Iterator[tantivy.Query]:
     """Give the ways in which a name may fit, best first."""
     query = tantivy.Query
     whole = " ".join(words)
-    yield query.term_query(_SCHEMA, "whole", whole)
-    yield _begins("whole", whole)
-    exact = [query.term_query(_SCHEMA, "words", word) for word in words]
-    unfinished = _begins("words", words[-1])
+    yield query.term_query(schema, "whole", whole)
+    if _has_main(schema):
+        yield _begins(MAIN, whole, schema)
+    yield _begins("whole", whole, schema)
+    exact = [query.term_query(schema, "words", word) for word in words]
+    unfinished = _begins("words", words[-1], schema)
     yield _all(exact)
     yield _all([*exact[:-1], unfinished])
     yield query.fuzzy_term_query(
-        _SCHEMA, "whole", whole, distance=_typos(whole, 2), prefix=len(whole) > 4
+        schema, "whole", whole, distance=_typos(whole, 2), prefix=len(whole) > 4
     )
     for most in (1, 2):
         yield query.boolean_query(
             [
-                (tantivy.Occur.Should, _all([_close(word, most) for word in words])),
-                (tantivy.Occur.Should, _joined("".join(words), most)),
+                (tantivy.Occur.Should, _all([_close(word, most, schema) for word in words])),
+                (tantivy.Occur.Should, _joined("".join(words), most, schema)),
             ]
         )
-    begun = [_close(word, 2) for word in words[:-1]]
+    begun = [_close(word, 2, schema) for word in words[:-1]]
     yield _all([*begun, unfinished])
-    yield _all([*begun, _close(words[-1], 2, prefix=len(words[-1]) > 4)])
+    yield _all([*begun, _close(words[-1], 2, schema, prefix=len(words[-1]) > 4)])
 
 
-def _begins(field_name: str, text: str) -> tantivy.Query:
+def _has_main(schema: tantivy.Schema) -> bool:
+    try:
+        tantivy.Query.term_query(schema, MAIN, "")
+    except ValueError:
+        return False
+    return True
+
+
+def _begins(field_name: str, text: str, schema: tantivy.Schema) -> tantivy.Query:
     # Not a regular expression, which a long text makes too large for the engine.
-    return tantivy.Query.fuzzy_term_query(_SCHEMA, field_name, text, distance=0, prefix=True)
+    return tantivy.Query.fuzzy_term_query(schema, field_name, text, distance=0, prefix=True)
 
 
 def _all(queries: list[tantivy.Query]) -> tantivy.Query:
@@ -432,16 +247,16 @@ def _typos(word: str, most: int) -> int:
     return min(most, (len(word) >= 4) + (len(word) >= 8))
 
 
-def _close(word: str, most: int, prefix: bool = False) -> tantivy.Query:
+def _close(word: str, most: int, schema: tantivy.Schema, prefix: bool = False) -> tantivy.Query:
     typos = _typos(word, most)
     if not typos and not prefix:
-        return tantivy.Query.term_query(_SCHEMA, "words", word)
-    return tantivy.Query.fuzzy_term_query(_SCHEMA, "words", word, distance=typos, prefix=prefix)
+        return tantivy.Query.term_query(schema, "words", word)
+    return tantivy.Query.fuzzy_term_query(schema, "words", word, distance=typos, prefix=prefix)
 
 
-def _joined(word: str, most: int) -> tantivy.Query:
+def _joined(word: str, most: int, schema: tantivy.Schema) -> tantivy.Query:
     """Match a name whose spaces were typed elsewhere: "Hamar regionen"."""
-    return tantivy.Query.fuzzy_term_query(_SCHEMA, "joined", word, distance=_typos(word, most))
+    return tantivy.Query.fuzzy_term_query(schema, "joined", word, distance=_typos(word, most))
 
 
 def _hit(document: tantivy.Document, words: list[str], language: str) -> SearchHit:

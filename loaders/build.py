@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
-from graph import layout, search, snapshot, void
+from graph import layout, search_index, snapshot, void
 from graph.derive import Rule, derive
 from graph.gaps import Gap, find_gaps, source_years
 from graph.network import NetworkChoice, project
@@ -287,7 +287,7 @@ def _index(folder: Path, report: BuildReport, progress: Progress) -> None:
     try:
         progress("index")
         with report.step("index"):
-            search.build_index(reader, folder / "index")
+            search_index.build_index(reader, folder / "index")
         progress("layout")
         with report.step("layout"):
             everything = NetworkChoice(modalities=vocabulary.codes("modality"), include_groups=True)

@@ -9,7 +9,8 @@ import pyoxigraph
 import pytest
 
 from graph.names import alphabetical
-from graph.search import NameIndex, SearchHit, SearchPage, build_index
+from graph.search import NameIndex, SearchHit, SearchPage
+from graph.search_index import build_index
 from graph.store import Reader, open_store
 from ontology.errors import StoreError
 
@@ -232,3 +233,29 @@ def test_all_hits_are_those_of_the_pages_in_the_same_order(
         paged += page
     assert everything.iris == [hit.iri for hit in paged]
     assert [everything.hit(iri) for iri in everything.iris] == paged
+
+
+def test_a_label_stands_before_another_name_and_an_actor_before_a_document(tmp_path: Path) -> None:
+    ontology = "https://w3id.org/samspill/ontology#"
+    label = "<http://www.w3.org/2000/01/rdf-schema#label>"
+    store = pyoxigraph.Store(str(tmp_path / "store"))
+    store.bulk_load(
+        f"""
+        <{ID}actor/a> a <{ontology}Company> ; {label} "Aure næringshage"@nb ;
+            <http://www.w3.org/2004/02/skos/core#altLabel> "Klosser Innovasjon avdeling Aure"@nb .
+        <{ID}actor/k> a <{ontology}Company> ; {label} "Klosser Innovasjon"@nb .
+        <{ID}source/s> a <{ontology}Document> ; {label} "Klosser, en rapport"@nb .
+        <{ID}result/r> a <{ontology}Result> ; {label} "Klosser i bruk"@nb .
+        """.encode(),
+        format=pyoxigraph.RdfFormat.TURTLE,
+    )
+    store.flush()
+    del store
+    reader = open_store(tmp_path / "store")
+    build_index(reader, tmp_path / "index")
+    reader.close()
+    expected = ["actor/k", "result/r", "source/s", "actor/a"]
+    index = NameIndex(tmp_path / "index")
+    assert found(index.search("klos")) == expected
+    assert [iri.removeprefix(ID) for iri in index.find("klos").iris] == expected
+    assert found(index.search("klos", limit=2, offset=1)) == expected[1:3]
