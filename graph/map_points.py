@@ -136,6 +136,10 @@ class Label:
     anchor: str
 
 
+#: So many names may cover the circles of places that are less important.
+MOST_IMPORTANT = 3
+
+
 def labels(
     circles: Sequence[tuple[float, float, float, str]],
     width: float,
@@ -157,11 +161,15 @@ def labels(
     -------
     list of Label or None
         In the middle where there is no circle, else to the right, the left, above or below; None
-        where a name would cover another name or a circle, or leave the picture.
+        where a name would cover another name or a circle, or leave the picture. The names of the
+        `MOST_IMPORTANT` may cover circles of less important places.
     """
-    taken = [(x - r, y - r, x + r, y + r) for x, y, r, _name in circles if r]
+    discs = [(x - r, y - r, x + r, y + r) if r else None for x, y, r, _name in circles]
+    names: list[tuple[float, float, float, float]] = []
     found: list[Label | None] = []
-    for x, y, r, name in circles:
+    for place, (x, y, r, name) in enumerate(circles):
+        kept_off = discs[: place + 1] if place < MOST_IMPORTANT else discs
+        taken = [*names, *(disc for disc in kept_off if disc)]
         long = len(name) * letter
         away = r + 4
         chosen = None
@@ -176,7 +184,7 @@ def labels(
             box = (left, label.y - high / 2, left + long, label.y + high / 2)
             inside = box[0] >= 0 and box[2] <= width and box[1] >= 0
             if inside and not any(_meet(box, other) for other in taken):
-                taken.append(box)
+                names.append(box)
                 chosen = Label(round(label.x, 1), round(label.y, 1), label.anchor)
                 break
         found.append(chosen)

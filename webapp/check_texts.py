@@ -25,7 +25,8 @@ def check_text(check: str) -> CheckText:
             ),
             _(
                 "Les linjene en gang til. Nevner de giver eller mottaker, legges de til i "
-                "funding_parties. Hvis ikke, blir varselet stående, og merknaden sier hvorfor."
+                "tabellen funding_parties. Hvis ikke, blir varselet stående, og merknaden sier "
+                "hvorfor."
             ),
         ),
         "part-outside-whole-period": CheckText(

@@ -21,7 +21,7 @@ _NONE, _LEAST, _MOST = 3.0, 4.0, 26.0
 #: How many shades areas have; the class of a style has the number.
 SHADES = 5
 #: How wide a letter and how high a line is where the picture is drawn half as large.
-_ON_PHONES = (11.0, 24.0)
+_ON_PHONES = (13.2, 28.0)
 
 Circle = tuple[float, float, float, str]
 

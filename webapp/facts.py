@@ -165,12 +165,9 @@ def _made_of_several(records: Records, record: Record) -> list[Line]:
             ("quantity", _("Antall"), {"text": f"{figure} {counted}".strip(), "lang": language})
         )
     if record.all("latitude") and record.all("longitude"):
-        point = ", ".join(
-            texts.literal(_literal(record, name)) for name in ("latitude", "longitude")
-        )
-        made.append(
-            ("point", _("Plassering"), {"text": point, "note": _("grader nord, grader øst")})
-        )
+        north, east = (texts.literal(_literal(record, name)) for name in ("latitude", "longitude"))
+        point = _("%(north)s° nord, %(east)s° øst", north=north, east=east)
+        made.append(("point", _("Plassering"), {"text": point}))
     return made
 
 
@@ -273,10 +270,12 @@ def mentions_of(records: Records, incoming: list[Incoming]) -> list[dict[str, ob
     for record in sorted(known, key=lambda one: (one.one(SOURCE), *place_of(one))):
         text, language = records.words(record, "says")
         fills = [
-            records.snapshot.terms.label(term.value, records.language)
+            _("navn")
+            if term.value == LABEL
+            else records.snapshot.terms.label(term.value, records.language)
             for term in record.all("fills")
         ]
-        own = _("Kilde for %(what)s", what=", ".join(fills)) if fills else _("Nevnt")
+        own = _("Kilde for «%(what)s»", what=", ".join(fills)) if fills else _("Nevnt")
         cell: dict[str, object] = {"text": own}
         if text:
             cell = {"text": text, "lang": language or records.editors_language()}

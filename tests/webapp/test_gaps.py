@@ -145,4 +145,4 @@ def test_a_cell_that_another_source_fills_has_that_source_beside_it(county: Visi
     page = county.get("/page/actor/hedmark-fylkeskommune").text
     number = page[page.index("942116217") :]
     assert "Etatsbasen" in number[: number.index("</tr>") if "</tr>" in number else 2000]
-    assert "Kilde for organisasjonsnummer" in words(page)
+    assert "Kilde for «organisasjonsnummer»" in words(page)
