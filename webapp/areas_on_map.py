@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from graph.boundaries import outlines
 from graph.outline import Point, simplified
+from webapp.kept import Kept
 from webapp.places_on_map import Places
 from webapp.site import OpenSnapshot
 
 #: Degrees: what the picture cannot show.
 _TOLERANCE = 0.003
-#: How many days are kept; visitors may ask for any.
-_KEPT = 8
 
 Rings = tuple[tuple[Point, ...], ...]
+
+#: Of the last few days; visitors may ask for any.
+_AREAS = Kept[dict[str, Rings]](8)
 
 
 def areas_of(snapshot: OpenSnapshot, places: Places, day: date) -> dict[str, Rings]:
@@ -35,15 +37,12 @@ def areas_of(snapshot: OpenSnapshot, places: Places, day: date) -> dict[str, Rin
 
 def _of_day(snapshot: OpenSnapshot, day: date, wanted: set[str]) -> dict[str, Rings]:
     """Give the rings of the municipalities of a day, of which there is one set a day."""
-    kept = cast("dict[date, dict[str, Rings]]", snapshot.memory.setdefault("map-areas", {}))
-    found = kept.get(day)
-    if found is None:
+
+    def read() -> dict[str, Rings]:
         features = outlines(snapshot.reader, day)["features"]
-        found = {one["id"]: _rings(one["geometry"]) for one in features if one["id"] in wanted}
-        # A copy takes the place of the old: other requests may be reading that.
-        left = list(kept.items())[-(_KEPT - 1) :]
-        snapshot.memory["map-areas"] = dict([*left, (day, found)])
-    return found
+        return {one["id"]: _rings(one["geometry"]) for one in features if one["id"] in wanted}
+
+    return _AREAS.of(snapshot, day, read)
 
 
 def _rings(geometry: dict[str, Any]) -> Rings:

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from graph.turtle import prefixes_for
 from ontology.iri_policy import BASE
 from ontology.namespaces import PREFIXES
+from webapp.kept import Kept
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 from webapp.terms import Terms
@@ -21,8 +22,8 @@ from webapp.terms import Terms
 MOST_CODES = 60
 #: Letters of a value that is shown as an example.
 LONGEST_EXAMPLE = 80
-_KEY = "completion"
 _TYPE = NamedNode(PREFIXES["rdf"] + "type")
+_FOUND = Kept[dict[str, Any]]()
 
 
 def completion(snapshot: OpenSnapshot) -> dict[str, Any]:
@@ -41,10 +42,7 @@ def completion(snapshot: OpenSnapshot) -> dict[str, Any]:
         with counts by class and the codes that they point to) and ``codes`` (labels by IRI). A
         class without things of its own is there if a class below it has some.
     """
-    if _KEY not in snapshot.memory:
-        snapshot.memory[_KEY] = _read(snapshot)
-    found: dict[str, Any] = snapshot.memory[_KEY]  # type: ignore[assignment]
-    return found
+    return _FOUND.of(snapshot, "", lambda: _read(snapshot))
 
 
 def _read(snapshot: OpenSnapshot) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 
 from graph.names import choose_label
 from webapp import texts
+from webapp.kept import Kept
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
@@ -68,10 +69,13 @@ class Dataset:
         }
 
 
+_DATASETS = Kept[dict[str, Dataset]]()
+
+
 def datasets(snapshot: OpenSnapshot) -> dict[str, Dataset]:
     """Give the datasets of a snapshot by the IRI of their graph; read once."""
-    key = "datasets"
-    if key not in snapshot.memory:
+
+    def read() -> dict[str, Dataset]:
         found: dict[str, Dataset] = {}
         for row in snapshot.reader.select(site_query("datasets")):
             iri, title = row["dataset"].value, row["title"]
@@ -90,5 +94,6 @@ def datasets(snapshot: OpenSnapshot) -> dict[str, Dataset]:
             )
             language = title.language if isinstance(title, Literal) else None
             one.titles[language or ""] = title.value
-        snapshot.memory[key] = found
-    return snapshot.memory[key]  # type: ignore[return-value]
+        return found
+
+    return _DATASETS.of(snapshot, "", read)

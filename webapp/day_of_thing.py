@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from ontology.errors import ParameterError
 from ontology.namespaces import SAMSPILL_NS
 from webapp import texts
-from webapp.kept import kept_of
+from webapp.kept import Kept
 from webapp.records import LABEL, Record, Records
 from webapp.relations import Incoming, Section
 from webapp.site import OpenSnapshot
@@ -22,8 +22,8 @@ from webapp.validity import Span, Told, has_period, told_of_rows
 #: `?time=all` shows the rows of every time on the page of a day.
 PARAMETER = "time"
 _ALL = "all"
-#: Rows whose day is kept of a snapshot, of all things and days together.
-_MOST_KEPT = 50_000
+#: Of all things and days together; the weight is that of the rows.
+_TOLD = Kept[list[Incoming]](50_000, len)
 _SUCCEEDED_BY = SAMSPILL_NS + "succeededBy"
 _PLACE_CODE = SAMSPILL_NS + "PlaceCode"
 _NAME = SAMSPILL_NS + "Name"
@@ -39,17 +39,15 @@ def every_time() -> bool:
 
 def tell(snapshot: OpenSnapshot, iri: str, incoming: list[Incoming], day: date) -> list[Incoming]:
     """Say of each row whether it holds on the day."""
-    kept = kept_of(snapshot, "told", _MOST_KEPT)
-    known = kept.get((iri, day))
-    if isinstance(known, list):
-        return known
-    told = told_of_rows(snapshot, iri, day, {one.iri: one.type for one in incoming})
-    made = [
-        replace(one, told=told.get(one.iri, Told.UNDATED)) if has_period(one.type) else one
-        for one in incoming
-    ]
-    kept.put((iri, day), made, len(made))
-    return made
+
+    def make() -> list[Incoming]:
+        told = told_of_rows(snapshot, iri, day, {one.iri: one.type for one in incoming})
+        return [
+            replace(one, told=told.get(one.iri, Told.UNDATED)) if has_period(one.type) else one
+            for one in incoming
+        ]
+
+    return _TOLD.of(snapshot, (iri, day), make)
 
 
 def of_the_day(incoming: list[Incoming]) -> tuple[list[Incoming], int]:

@@ -11,6 +11,7 @@ from ontology.iri_policy import page_path
 from ontology.namespaces import SAMSPILL_NS
 from webapp import texts
 from webapp.facts import fact_rows, said_in
+from webapp.kept import Kept
 from webapp.records import SOURCE, Record, Records
 from webapp.relations import Incoming
 from webapp.site import OpenSnapshot
@@ -36,15 +37,19 @@ def contradictions_of(records: Records, iri: str) -> list[dict[str, object]]:
     return [_contradiction(records, found, pairs, iri) for found, pairs in claims.items()]
 
 
+_DISPUTES = Kept[dict[str, list[str]]]()
+
+
 def _disputes(snapshot: OpenSnapshot) -> dict[str, list[str]]:
     """Give by thing the contradictions that touch it; asked once a snapshot."""
-    known = snapshot.memory.get("disputes")
-    if not isinstance(known, dict):
+
+    def read() -> dict[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for row in snapshot.reader.select(site_query("disputed-things")):
             found[row["thing"].value].append(row["contradiction"].value)
-        known = snapshot.memory["disputes"] = dict(found)
-    return known
+        return dict(found)
+
+    return _DISPUTES.of(snapshot, "", read)
 
 
 def sides_of(records: Records, record: Record) -> list[dict[str, object]]:

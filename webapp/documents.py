@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from graph.names import alphabetical
 from ontology.iri_policy import named_graph, page_path, table_and_id
 from ontology.namespaces import SAMSPILL_NS
+from webapp.kept import Kept
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 from webapp.texts import first_line
@@ -32,6 +33,11 @@ class Counts:
     rows: int = 0
     mentions: int = 0
     contradictions: int = 0
+
+
+_Contested = dict[str, dict[str, list[str]]]
+_COUNTS = Kept[dict[str, Counts]]()
+_CONTESTED = Kept[_Contested]()
 
 
 @dataclass(frozen=True)
@@ -78,15 +84,15 @@ def place_url(document: str, locator: str) -> str | None:
 
 def counts_of_documents(snapshot: OpenSnapshot) -> dict[str, Counts]:
     """Count the rows, mentions and contradictions of every document, once a snapshot."""
-    key = "counts-of-documents"
-    if key not in snapshot.memory:
+
+    def count() -> dict[str, Counts]:
         rows: Counter[str] = Counter()
         mentions: Counter[str] = Counter()
         for row in snapshot.reader.select(site_query("document-counts")):
             into = mentions if row["type"].value == SAMSPILL_NS + "Mention" else rows
             into[row["document"].value] += int(row["count"].value)
         disputed = contested_rows(snapshot)
-        snapshot.memory[key] = {
+        return {
             iri: Counts(
                 rows[iri],
                 mentions[iri],
@@ -94,19 +100,21 @@ def counts_of_documents(snapshot: OpenSnapshot) -> dict[str, Counts]:
             )
             for iri in {*rows, *mentions, *disputed}
         }
-    return snapshot.memory[key]  # type: ignore[return-value]
+
+    return _COUNTS.of(snapshot, "", count)
 
 
-def contested_rows(snapshot: OpenSnapshot) -> dict[str, dict[str, list[str]]]:
+def contested_rows(snapshot: OpenSnapshot) -> _Contested:
     """Give by document the rows that are claims of contradictions, with these contradictions."""
-    key = "contested-rows"
-    if key not in snapshot.memory:
+
+    def read() -> _Contested:
         found: defaultdict[str, defaultdict[str, list[str]]]
         found = defaultdict(lambda: defaultdict(list))
         for row in snapshot.reader.select(site_query("document-contradictions")):
             found[row["document"].value][row["claim"].value].append(row["contradiction"].value)
-        snapshot.memory[key] = {document: dict(rows) for document, rows in found.items()}
-    return snapshot.memory[key]  # type: ignore[return-value]
+        return {document: dict(rows) for document, rows in found.items()}
+
+    return _CONTESTED.of(snapshot, "", read)
 
 
 def rows_of_document(snapshot: OpenSnapshot, iri: str) -> list[DocumentRow]:

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from graph.binding import Row
 from graph.names import alphabetical
 from ontology.iri_policy import page_path
+from webapp.kept import FEW, Kept
 from webapp.records import Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
@@ -23,6 +24,7 @@ _RADIUS_X, _RADIUS_Y = 165, 155
 _LONGEST = 26
 _SHARED = ("initiatives", "agreements", "memberships", "stated")
 _NO_ACTORS = ("ActorGroup", "RegionAsActor")
+_PICTURES = Kept[dict[str, object]](FEW)
 
 
 @dataclass(frozen=True)
@@ -35,13 +37,12 @@ class Star:
     among: tuple[tuple[str, str], ...]
 
 
+_STARS = Kept[Star | None]()
+
+
 def star(snapshot: OpenSnapshot) -> Star | None:
     """Give the star of the actor with the most ties; nothing where nobody has one."""
-    if "front-network" not in snapshot.memory:
-        snapshot.memory["front-network"] = _read(snapshot)
-    found = snapshot.memory["front-network"]
-    assert found is None or isinstance(found, Star)
-    return found
+    return _STARS.of(snapshot, "", lambda: _read(snapshot))
 
 
 def _read(snapshot: OpenSnapshot) -> Star | None:
@@ -82,12 +83,7 @@ def picture(snapshot: OpenSnapshot, language: str) -> dict[str, object] | None:
     found = star(snapshot)
     if found is None:
         return None
-    key = ("front-picture", language)
-    if key not in snapshot.memory:
-        snapshot.memory[key] = _drawn(snapshot, found, language)
-    kept = snapshot.memory[key]
-    assert isinstance(kept, dict)
-    return kept
+    return _PICTURES.of(snapshot, language, lambda: _drawn(snapshot, found, language))
 
 
 def _drawn(snapshot: OpenSnapshot, found: Star, language: str) -> dict[str, object]:

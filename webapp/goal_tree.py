@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from webapp import texts
+from webapp.kept import FEW, Kept
 from webapp.money import ledger
 from webapp.records import Record, Records
 from webapp.site import OpenSnapshot
@@ -152,15 +153,12 @@ class GoalTree:
         } - {""}
 
 
+_TREES = Kept[GoalTree](FEW)
+
+
 def goal_tree(snapshot: OpenSnapshot, language: str) -> GoalTree:
     """Give the tree of a snapshot, read once in each language."""
-    key = ("goal-tree", language)
-    found = snapshot.memory.get(key)
-    if found is None:
-        found = _read(snapshot, language)
-        snapshot.memory[key] = found
-    assert isinstance(found, GoalTree)
-    return found
+    return _TREES.of(snapshot, language, lambda: _read(snapshot, language))
 
 
 def _read(snapshot: OpenSnapshot, language: str) -> GoalTree:

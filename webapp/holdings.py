@@ -13,6 +13,7 @@ from graph.facets import FacetTable
 from graph.names import alphabetical, local_name
 from ontology.iri_policy import CONCEPT, table_and_id
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
+from webapp.kept import FEW, Kept
 from webapp.kinds import CLASS_OF_KIND
 from webapp.language import current_language
 from webapp.records import Records
@@ -87,24 +88,26 @@ def _text(texts: dict[str, str], language: str) -> tuple[str, str | None] | None
     return None
 
 
+_HOLDINGS = Kept[Holdings]()
+_NAMED = Kept[None](FEW)  #: languages that what has no label has been named in
+
+
 def holdings(snapshot: OpenSnapshot) -> Holdings:
     """Give everything of a snapshot that can be searched for."""
-    if "holdings" not in snapshot.memory:
-        snapshot.memory["holdings"] = _read(snapshot)
-    found = snapshot.memory["holdings"]
-    assert isinstance(found, Holdings)
-    _name(snapshot, found, current_language())
+    found = _HOLDINGS.of(snapshot, "", lambda: _read(snapshot))
+    language = current_language()
+    _NAMED.of(snapshot, language, lambda: _name(snapshot, found, language))
     return found
 
 
 def _name(snapshot: OpenSnapshot, found: Holdings, language: str) -> None:
     """Give a target or a result, which has no label, the name that its page has."""
-    if all(language in found.things[iri].labels for iri in found.unnamed):
-        return
     records = Records(snapshot, language)
     records.load(found.unnamed)
     for iri in found.unnamed:
-        found.things[iri].labels[language] = records.text(iri)
+        held = found.things[iri]
+        # A copy: other requests may be reading the old one.
+        held.labels = {**held.labels, language: records.text(iri)}
 
 
 def _read(snapshot: OpenSnapshot) -> Holdings:

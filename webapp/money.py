@@ -16,6 +16,7 @@ from graph.binding import Row, Term
 from graph.flows import NOWHERE, OTHERS, TOGETHER, Grouping, Share, group
 from ontology.iri_policy import concept
 from queries.questions import written_out
+from webapp.kept import FEW, Kept
 from webapp.records import Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
@@ -90,26 +91,20 @@ class Counted:
         return {one.row for shares in self.shares[name].values() for one in shares}
 
 
+_LEDGERS = Kept[Ledger](FEW)
+_COUNTED = Kept[Counted](FEW)
+
+
 def ledger(snapshot: OpenSnapshot, language: str) -> Ledger:
     """Give the rows of money of a snapshot, read once in each language."""
-    key = ("money-ledger", language)
-    found = snapshot.memory.get(key)
-    if found is None:
-        found = _read_ledger(snapshot, language)
-        snapshot.memory[key] = found
-    assert isinstance(found, Ledger)
-    return found
+    return _LEDGERS.of(snapshot, language, lambda: _read_ledger(snapshot, language))
 
 
 def counted(snapshot: OpenSnapshot, book: Ledger, choice: Choice) -> Counted:
     """Give what a choice counts; the rule is put to the store once for each kind and status."""
-    key = ("money-counted", choice.kind, choice.status)
-    whole = snapshot.memory.get(key)
-    if whole is None:
-        # Kinds and statuses are closed lists: there are few such pairs.
-        whole = _count(snapshot, book, choice)
-        snapshot.memory[key] = whole
-    assert isinstance(whole, Counted)
+    # Kinds and statuses are closed lists: there are few such pairs.
+    key = (choice.kind, choice.status)
+    whole = _COUNTED.of(snapshot, key, lambda: _count(snapshot, book, choice))
     if not (choice.year or choice.place):
         return whole
     taken = {iri for iri, row in book.rows.items() if choice.takes(row)}

@@ -16,6 +16,7 @@ from ontology.namespaces import SAMSPILL_NS
 from queries.parameters import codes_of
 from queries.questions import written_out
 from webapp import texts
+from webapp.kept import FEW, Kept
 from webapp.records import Records
 from webapp.relations import Incoming
 from webapp.site import OpenSnapshot
@@ -148,10 +149,14 @@ def _said(left_out: list[LeftOut]) -> list[str]:
     return said
 
 
+_OF_ROLE = Kept[RoleMoney](FEW)
+_LEFT_OUT = Kept[dict[str, LeftOut]](FEW)
+
+
 def money_of_role(snapshot: OpenSnapshot, role: str) -> RoleMoney:
     """Give what each is counted with in a role, once a snapshot."""
-    key = ("money-of-role", role)
-    if key not in snapshot.memory:
+
+    def read() -> RoleMoney:
         parts: defaultdict[str, list[Part]] = defaultdict(list)
         for row in snapshot.reader.select(_query("money-counted", role), _codes(snapshot)):
             actor = row["actor"].value if "actor" in row else None
@@ -163,14 +168,15 @@ def money_of_role(snapshot: OpenSnapshot, role: str) -> RoleMoney:
             mine = parties[row["actor"].value]
             funding = row["funding"].value
             mine[funding] = mine.get(funding, False) or "share" in row
-        snapshot.memory[key] = RoleMoney(dict(parts), dict(parties))
-    return snapshot.memory[key]  # type: ignore[return-value]
+        return RoleMoney(dict(parts), dict(parties))
+
+    return _OF_ROLE.of(snapshot, role, read)
 
 
 def _not_counted(snapshot: OpenSnapshot, role: str, language: str) -> dict[str, LeftOut]:
     """Give by amount why no sum of a role holds it, once a snapshot and language."""
-    key = ("money-not-counted", role, language)
-    if key not in snapshot.memory:
+
+    def read() -> dict[str, LeftOut]:
         found: dict[str, LeftOut] = {}
         values: dict[str, Term | Sequence[Term]] = {**_codes(snapshot)}
         values["language"] = Literal(language)
@@ -179,8 +185,9 @@ def _not_counted(snapshot: OpenSnapshot, role: str, language: str) -> dict[str, 
             amount = Decimal(row["each"].value) if "each" in row else None
             reason = LeftOut(int(row["number"].value), row["reason"].value, currency, amount)
             found[row["funding"].value] = reason
-        snapshot.memory[key] = found
-    return snapshot.memory[key]  # type: ignore[return-value]
+        return found
+
+    return _LEFT_OUT.of(snapshot, (role, language), read)
 
 
 def _query(name: str, role: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar
 from urllib.parse import urlencode
 
 from flask import request
@@ -16,16 +14,19 @@ from graph.two_mode import project_two_mode
 from ontology.errors import ParameterError
 from ontology.iri_policy import singular, table_and_id
 from webapp.asof import PARAMETER, as_of
+from webapp.kept import Kept
 from webapp.language import current_language
 from webapp.site import OpenSnapshot
 
 MODALITIES = ("actual", "planned", "proposed", "desired", "recommended", "forecast", "opinion")
 #: Parts of the address that say what is looked at in a network, not which network it is.
 _LOOKS = ("page", "selected", "camera")
-#: Choices whose networks are kept; each costs as much memory as the network it holds.
-_KEPT = 16
-
-_Made = TypeVar("_Made")
+#: Of each kind of value the last few choices are kept: each costs as much memory as the network
+#: it holds.
+CHOICES_KEPT = 16
+_NETWORKS = Kept[Network](CHOICES_KEPT)
+_FACTS = Kept[Facts](CHOICES_KEPT)
+_OFFERED = Kept[list[tuple[str, str, int]]](CHOICES_KEPT)
 
 
 def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
@@ -59,9 +60,8 @@ def projected(
 ) -> Network:
     """Project a network, or take it from the last few choices of this snapshot."""
     project = project_two_mode if two_mode else project_facts
-    return kept(
+    return _NETWORKS.of(
         snapshot,
-        "network",
         (choice, language, two_mode),
         lambda: project(facts(snapshot, choice.ties), choice, language),
     )
@@ -69,7 +69,7 @@ def projected(
 
 def facts(snapshot: OpenSnapshot, ties: tuple[str, ...] = KINDS) -> Facts:
     """Read what networks of some kinds of ties are made of, or take it from memory."""
-    return kept(snapshot, "facts", ties, lambda: read_facts(snapshot.reader, ties))
+    return _FACTS.of(snapshot, ties, lambda: read_facts(snapshot.reader, ties))
 
 
 def years_of(snapshot: OpenSnapshot, ties: tuple[str, ...]) -> tuple[int, int] | None:
@@ -105,33 +105,7 @@ def offered(snapshot: OpenSnapshot, name: str) -> list[tuple[str, str, int]]:
             for iri, label, count in choices(of, lambda iri: known.label(iri, language))
         ]
 
-    return kept(snapshot, "offered", (name, language), read)
-
-
-def kept(snapshot: OpenSnapshot, kind: str, key: object, make: Callable[[], _Made]) -> _Made:
-    """Make something of a snapshot, or take it from the last few of its kind.
-
-    Parameters
-    ----------
-    snapshot : OpenSnapshot
-        What is made depends on nothing else but the key, and a snapshot never changes.
-    kind : str
-        Of each kind the last `_KEPT` are kept: addresses are endless, memory is not.
-    key : object
-        Hashable: the choice, the language and whatever else decides.
-    make : callable
-        Makes it; gives a finished value that nobody changes, since threads share it.
-    """
-    name = (kind, key)
-    if name in snapshot.memory:
-        found: _Made = snapshot.memory[name]  # type: ignore[assignment]
-        return found
-    made = make()
-    same = [one for one in list(snapshot.memory) if isinstance(one, tuple) and one[0] == kind]
-    for old in same[: max(0, len(same) - _KEPT + 1)]:
-        snapshot.memory.pop(old, None)
-    snapshot.memory[name] = made
-    return made
+    return _OFFERED.of(snapshot, (name, language), read)
 
 
 def code(iri: str) -> str:

@@ -14,8 +14,17 @@ from graph.network_changes import Comparison, compare_ties
 from graph.paths import ego
 from graph.two_mode import arrange_two_mode
 from ontology.errors import ParameterError
+from webapp.kept import FEW, Kept
 from webapp.language import current_language
-from webapp.network_choice import MODALITIES, code, kept, projected, read_choice, several, whole
+from webapp.network_choice import (
+    CHOICES_KEPT,
+    MODALITIES,
+    code,
+    projected,
+    read_choice,
+    several,
+    whole,
+)
 from webapp.site import OpenSnapshot
 
 MOST_STEPS = 3
@@ -24,6 +33,10 @@ SIZE, TWO_MODE_SIZE = "weighted-degree", "degree"
 SLOW = ("betweenness", "closeness")
 MEASURED_UP_TO = 3_000
 COLOUR = "type"
+_EGOS = Kept[Network](CHOICES_KEPT)
+_COMPARISONS = Kept[Comparison](CHOICES_KEPT)
+_MEASURES = Kept[Values](CHOICES_KEPT)
+_NAMED = Kept[dict[str, list[str]]](FEW)  #: actors by name
 
 
 _TWO_PERIODS = re.compile(
@@ -104,7 +117,7 @@ def shown(snapshot: OpenSnapshot, view: View) -> Network:
             return ego(all_of_it, view.ego, view.steps)
         return Network([], [], dict(all_of_it.left_out), view.language)
 
-    return kept(snapshot, "ego", view.part, around)
+    return _EGOS.of(snapshot, view.part, around)
 
 
 def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
@@ -121,7 +134,7 @@ def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
         return compare_ties(before, after)
 
     part = (view.choice, view.language, view.compare, view.two_mode)
-    return kept(snapshot, "comparison", part, compare)
+    return _COMPARISONS.of(snapshot, part, compare)
 
 
 def placed(snapshot: OpenSnapshot, view: View) -> dict[str, Position]:
@@ -151,7 +164,7 @@ def measured(snapshot: OpenSnapshot, view: View, key: str) -> Values:
                 "a period or the network around one actor",
             },
         )
-    return kept(snapshot, "measure", (view.part, key), lambda: MEASURES[key].function(found))
+    return _MEASURES.of(snapshot, (view.part, key), lambda: MEASURES[key].function(found))
 
 
 def measurable(found: Network) -> bool:
@@ -191,9 +204,7 @@ def read_actors(snapshot: OpenSnapshot, name: str) -> tuple[str, ...]:
 
 
 def _actor(snapshot: OpenSnapshot, name: str, text: str) -> str:
-    named: dict[str, list[str]] = kept(
-        snapshot, "actors by name", current_language(), lambda: _by_name(snapshot)
-    )
+    named = _NAMED.of(snapshot, current_language(), lambda: _by_name(snapshot))
     hits = named.get(text.casefold(), [])
     if len(hits) == 1:
         return hits[0]

@@ -15,6 +15,7 @@ from ontology.iri_policy import CONCEPT, ID, named_graph, page_path
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
 from webapp import texts
 from webapp.completion import completion
+from webapp.kept import FEW, Kept
 from webapp.records import EDITORS_TEXTS, Records
 from webapp.resultpage import anchor
 from webapp.site import OpenSnapshot
@@ -36,12 +37,12 @@ class Use:
     range: list[dict[str, str]] = field(default_factory=list)
 
 
+_USES = Kept[dict[str, Use]](FEW)
+
+
 def uses(snapshot: OpenSnapshot, language: str) -> dict[str, Use]:
     """Give the use of every class and property, by IRI; kept with the snapshot."""
-    key = ("ontology-use", language)
-    if key not in snapshot.memory:
-        snapshot.memory[key] = _read(snapshot, language)
-    return snapshot.memory[key]  # type: ignore[return-value]
+    return _USES.of(snapshot, language, lambda: _read(snapshot, language))
 
 
 def _read(snapshot: OpenSnapshot, language: str) -> dict[str, Use]:

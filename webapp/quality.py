@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal
@@ -13,6 +11,7 @@ from pyoxigraph import Literal
 from graph.binding import bind
 from graph.gaps import GapCount
 from graph.names import local_name
+from webapp.kept import Kept
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
@@ -49,11 +48,10 @@ class Disagreement:
 Figures = dict[str, dict[str, int]]
 
 
-def _kept(snapshot: OpenSnapshot, key: str, make: Callable[[], Any]) -> Any:
-    """Give what is computed once a snapshot."""
-    if key not in snapshot.memory:
-        snapshot.memory[key] = make()
-    return snapshot.memory[key]
+_FIGURES = Kept[Figures]()
+_DISAGREEMENTS = Kept[list[Disagreement]]()
+_JUDGEMENTS = Kept[dict[str, list[str]]]()
+_PEOPLE = Kept[set[str]]()
 
 
 def findings(snapshot: OpenSnapshot) -> list[Finding]:
@@ -100,8 +98,7 @@ def figures(snapshot: OpenSnapshot) -> Figures:
             made[row["what"].value][code] = int(row["count"].value)
         return dict(made)
 
-    found: Figures = _kept(snapshot, "quality-figures", count)
-    return found
+    return _FIGURES.of(snapshot, "", count)
 
 
 def disagreements(snapshot: OpenSnapshot) -> list[Disagreement]:
@@ -117,8 +114,7 @@ def disagreements(snapshot: OpenSnapshot) -> list[Disagreement]:
             one.documents |= {row["document"].value} if "document" in row else set()
         return list(made.values())
 
-    found: list[Disagreement] = _kept(snapshot, "disagreements", read)
-    return found
+    return _DISAGREEMENTS.of(snapshot, "", read)
 
 
 def judgements(snapshot: OpenSnapshot) -> dict[str, list[str]]:
@@ -130,18 +126,16 @@ def judgements(snapshot: OpenSnapshot) -> dict[str, list[str]]:
             made[local_name(row["judgement"].value)].append(row["identity"].value)
         return dict(made)
 
-    found: dict[str, list[str]] = _kept(snapshot, "judgements", read)
-    return found
+    return _JUDGEMENTS.of(snapshot, "", read)
 
 
 def people(snapshot: OpenSnapshot) -> set[str]:
     """Give the rows that are about people, which no file holds."""
-    found: set[str] = _kept(
+    return _PEOPLE.of(
         snapshot,
-        "people",
+        "",
         lambda: {row["row"].value for row in snapshot.reader.select(site_query("people"))},
     )
-    return found
 
 
 def query_address(name: str, language: str) -> str:

@@ -19,6 +19,7 @@ from queries.answers import Answer, Choice, choices, sentence
 from queries.parameters import ANY, Parameter
 from queries.questions import Question
 from webapp import texts
+from webapp.kept import FEW, Kept
 from webapp.records import Records
 from webapp.site import OpenSnapshot
 
@@ -28,6 +29,8 @@ _NUMBERS = {PREFIXES["xsd"] + name for name in ("decimal", "integer", "double", 
 _RESULT_STATUS = concept("result-status", "")
 #: How wide the longest bar is drawn.
 _BAR_WIDTH = 120
+
+_OFFERED = Kept[list[Choice]](FEW)
 
 
 @dataclass(frozen=True)
@@ -42,15 +45,15 @@ class Shown:
 
 def offered(snapshot: OpenSnapshot, parameter: Parameter, language: str) -> list[Choice]:
     """Give the choices of a parameter in alphabetical order; kept as long as the snapshot."""
-    key = ("question-choices", parameter.type, parameter.scheme, parameter.choices, language)
-    found = snapshot.memory.get(key)
-    if found is None:
+
+    def read() -> list[Choice]:
         found = choices(parameter, snapshot.reader, language)
         if parameter.type != "code":
             found.sort(key=lambda choice: (*alphabetical(choice.label), choice.value))
-        snapshot.memory[key] = found
-    assert isinstance(found, list)
-    return found
+        return found
+
+    key = (parameter.type, parameter.scheme, parameter.choices, language)
+    return _OFFERED.of(snapshot, key, read)
 
 
 def form_fields(

@@ -17,7 +17,7 @@ from ontology.namespaces import PREFIXES, SAMSPILL_NS
 from webapp import evidence, texts, titles
 from webapp.datasets import Dataset, datasets
 from webapp.documents import place_url
-from webapp.kept import kept_of
+from webapp.kept import Kept
 from webapp.site import OpenSnapshot
 
 RDF_TYPE = PREFIXES["rdf"] + "type"
@@ -30,8 +30,6 @@ EDITORS_TEXTS = {"note", "evidence", "frequency", "why"}
 RESULT_STATUS = CONCEPT + "result-status/"
 _NORWEGIAN = "nb"
 _DEPTH = 3
-#: Statements that are kept of a snapshot, in the records of all things together.
-_MOST_KEPT = 300_000
 #: What a rule made of a thing and the page of the thing shows.
 _SHOWN_THOUGH_DERIVED = {SAMSPILL_NS + name for name in ("succeededBy", "registeredUnit")}
 
@@ -79,6 +77,12 @@ class Record:
         }
 
 
+#: The weight is that of the statements, of all things together.
+_KEPT = Kept[Record](
+    300_000, lambda record: 5 + sum(len(terms) for terms in record.statements.values())
+)
+
+
 class Records:
     """The records that one page needs, and the names of all that they mention."""
 
@@ -111,11 +115,10 @@ class Records:
             wanted = {iri for record in found for iri in record.things()} - self._known.keys()
 
     def _read(self, iris: set[str]) -> None:
-        kept = kept_of(self.snapshot, "records", _MOST_KEPT)
         unread = []
         for iri in sorted(iris):
-            known = kept.get(iri)
-            if isinstance(known, Record):
+            known = _KEPT.get(self.snapshot, iri)
+            if known is not None:
                 self._known[iri] = known
             else:
                 self._known[iri] = Record(iri)
@@ -126,7 +129,7 @@ class Records:
                 said[quad.subject.value].append(quad)
         for iri, quads in said.items():
             _fill(self._known[iri], quads)
-            kept.put(iri, self._known[iri], 5 + len(quads))
+            _KEPT.put(self.snapshot, iri, self._known[iri])
 
     def __getitem__(self, iri: str) -> Record:
         return self._known.get(iri) or Record(iri)

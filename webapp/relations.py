@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from graph.names import local_name
 from ontology.iri_policy import table_and_id
 from ontology.namespaces import SAMSPILL_NS
-from webapp.kept import kept_of
+from webapp.kept import Kept
 from webapp.kinds import section_title
 from webapp.language import current_language
 from webapp.records import ACTUAL, SOURCE
@@ -21,8 +21,6 @@ from webapp.site_queries import site_query
 from webapp.validity import Told
 
 PAGE_SIZE = 25
-#: Rows that are kept of a snapshot, of all things together.
-_MOST_KEPT = 100_000
 #: A longer list stands in the order of its IRIs: naming all its rows would take too long.
 MOST_SORTED = 2_000
 
@@ -82,12 +80,16 @@ class Section:
         return self.iris[(self.page - 1) * PAGE_SIZE : self.page * PAGE_SIZE]
 
 
+#: Of all things together; the weight is that of the rows.
+_INCOMING = Kept[list[Incoming]](100_000, len)
+
+
 def read_incoming(snapshot: OpenSnapshot, iri: str) -> list[Incoming]:
     """Give what points to a thing, in the order of IRIs; asked once a snapshot."""
-    kept = kept_of(snapshot, "incoming", _MOST_KEPT)
-    known = kept.get(iri)
-    if isinstance(known, list):
-        return known
+    return _INCOMING.of(snapshot, iri, lambda: _read_incoming(snapshot, iri))
+
+
+def _read_incoming(snapshot: OpenSnapshot, iri: str) -> list[Incoming]:
     node = NamedNode(iri)
     other = {
         row["subject"].value: local_name(row["modality"].value)
@@ -106,9 +108,7 @@ def read_incoming(snapshot: OpenSnapshot, iri: str) -> list[Incoming]:
         # Of several classes or modalities always the same one, whatever order they come in.
         if known_one is None or _rank(one) < _rank(known_one):
             found[subject, name] = one
-    made = [found[key] for key in sorted(found)]
-    kept.put(iri, made, len(made))
-    return made
+    return [found[key] for key in sorted(found)]
 
 
 def _rank(one: Incoming) -> tuple[object, ...]:

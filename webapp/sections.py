@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from webapp import relations
-from webapp.kept import kept_of
+from webapp.kept import Kept
 from webapp.order import can_be_ordered, order
 from webapp.records import Records
 from webapp.relations import Incoming, Section
 
-#: Rows that are kept in order of a snapshot, of all things together.
-_MOST_KEPT = 200_000
+#: Of all things together; the weight is that of the rows in order.
+_SECTIONS = Kept[list[Section]](200_000, lambda made: 1 + sum(section.total for section in made))
 
 
 def sections_of(
@@ -28,18 +28,19 @@ def sections_of(
 
     `day` is that of the view, when `incoming` tells what holds on it.
     """
-    kept = kept_of(records.snapshot, "sections", _MOST_KEPT)
-    key = (iri, records.language, everything, day)
-    made = kept.get(key)
-    if not isinstance(made, list):
-        snapshot = records.snapshot
+    snapshot = records.snapshot
+
+    def make() -> list[Section]:
         made = relations.sections_of(
             snapshot, incoming, snapshot.terms.derived, {}, everything=everything
         )
         for section in made:
             if can_be_ordered(section):
                 order(section, records, iri)
-        kept.put(key, made, 1 + sum(section.total for section in made))
+        return made
+
+    key = (iri, records.language, everything, day)
+    made = _SECTIONS.of(snapshot, key, make)
     # What is kept is nobody's to change: a page sorts and fills its own.
     return [
         replace(

@@ -23,6 +23,7 @@ from graph.snapshot import Snapshot
 from graph.store import Reader, open_store
 from ontology.errors import SamspillError, StoreError
 from webapp import requestlog
+from webapp.kept import Memory
 from webapp.older_snapshots import OlderSnapshots
 from webapp.settings import Settings
 from webapp.site_queries import site_query
@@ -40,7 +41,7 @@ class OpenSnapshot:
     layout: dict[str, Position]  #: where the build placed the actors
     users: int = 0
     retired: bool = False
-    memory: dict[object, object] = field(default_factory=dict)  #: what pages computed from it
+    memory: Memory = field(default_factory=Memory)  #: what pages computed from it
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> OpenSnapshot:

@@ -14,7 +14,9 @@ from enum import Enum
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.binding import Row
 from ontology.namespaces import SAMSPILL_NS
+from webapp.kept import Kept
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
@@ -27,6 +29,7 @@ _TIMELESS = {
 _FIRST = {SAMSPILL_NS + name for name in ("startDate", "founded")}
 _LAST = {SAMSPILL_NS + name for name in ("endDate", "dissolved")}
 #: Whose dates a row has: its own, else those of its phase, else those of what it is about.
+_FORMER = Kept[list[Row]]()
 _NEAREST_FIRST = ("own", "during", "about")
 
 
@@ -115,10 +118,7 @@ def names_of_day(snapshot: OpenSnapshot, day: date) -> dict[str, dict[str, str]]
 
     A former name counts when a source states its last day; of several the one that ends first.
     """
-    key = "former-names"
-    rows = snapshot.memory.get(key)
-    if not isinstance(rows, list):
-        rows = snapshot.memory[key] = list(snapshot.reader.select(site_query(key)))
+    rows = _FORMER.of(snapshot, "", lambda: snapshot.reader.select(site_query("former-names")))
     text = day.isoformat()
     found: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for row in rows:

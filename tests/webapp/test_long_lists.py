@@ -12,7 +12,6 @@ from flask import Flask
 from tests.webapp.conftest import Visitor, build_region, close
 from tests.webapp.region import REGION
 from webapp import create_app, relation_tables, relations
-from webapp.kept import Kept
 from webapp.order import can_be_ordered, order
 from webapp.records import Records
 from webapp.settings import Settings
@@ -114,17 +113,3 @@ def test_the_order_is_the_same_whether_or_not_the_rows_are_read(
                 assert section.iris == read, (own, section.key)
                 compared.add(section.class_name)
     assert {"Participation", "ActorTie"} < compared
-
-
-def test_what_is_kept_weighs_no_more_than_it_may() -> None:
-    kept = Kept[str](10)
-    kept.put("a", "first", 4)
-    kept.put("b", "second", 4)
-    assert kept.get("a") == "first"
-    # The least recently used goes.
-    kept.put("c", "third", 4)
-    assert [kept.get(key) for key in "abc"] == ["first", None, "third"]
-    # The same key again replaces its weight, and what is too heavy is not kept at all.
-    kept.put("a", "again", 5)
-    kept.put("heavy", "never", 11)
-    assert [kept.get(key) for key in ("a", "c", "heavy")] == ["again", "third", None]

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from ontology.errors import NotFound
 from ontology.iri_policy import page_path, table_and_id
 from queries import questions
+from webapp.kept import Kept
 from webapp.kinds import CLASS_OF_KIND
 from webapp.language import DEFAULT, LANGUAGES
 from webapp.site import OpenSnapshot, opened
@@ -31,7 +32,7 @@ _PAGES = """
 PART = 20_000
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
-_KEY = "sitemap"
+_PATHS = Kept[list[list[str]]]()
 
 
 @pages.get("/robots.txt")
@@ -86,10 +87,11 @@ def sitemap_part(number: int) -> Response:
 
 
 def _parts(snapshot: OpenSnapshot) -> list[list[str]]:
-    if _KEY not in snapshot.memory:
+    def make() -> list[list[str]]:
         paths = [*_fixed(), *sorted(_things(snapshot))]
-        snapshot.memory[_KEY] = [paths[i : i + PART] for i in range(0, len(paths), PART)]
-    return snapshot.memory[_KEY]  # type: ignore[return-value]
+        return [paths[i : i + PART] for i in range(0, len(paths), PART)]
+
+    return _PATHS.of(snapshot, PART, make)
 
 
 def _fixed() -> Iterable[str]:

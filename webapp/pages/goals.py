@@ -16,6 +16,7 @@ from queries.answers import Answer, answer
 from queries.questions import question
 from webapp.goal_tree import Branch, GoalTree, goal_tree
 from webapp.goal_words import figures, shown, status_marks, time_of
+from webapp.kept import FEW, Kept
 from webapp.language import current_language
 from webapp.questionpage import show
 from webapp.records import SOURCE
@@ -26,6 +27,7 @@ from webapp.site_queries import site_query
 pages = Blueprint("goals", __name__)
 
 PAGE_SIZE = 25
+_ANSWERS = Kept[Answer](FEW)
 #: The lists below the tree: the question of the library, its values, and the name of its page.
 _GAPS: tuple[tuple[str, dict[str, str], str], ...] = (
     ("goals-that-none-serves", {}, "goals-page"),
@@ -165,12 +167,11 @@ def _gap(
     """Give a page of the answer to a question of the library."""
     language = current_language()
     asked = question(name)
-    key = ("goal-gap", name, language)
-    found = snapshot.memory.get(key)
-    if found is None:
-        found = answer(asked, snapshot.reader, values, language)
-        snapshot.memory[key] = found
-    assert isinstance(found, Answer)
+    found = _ANSWERS.of(
+        snapshot,
+        (name, language),
+        lambda: answer(asked, snapshot.reader, values, language),
+    )
     total = len(found.rows)
     last = max(1, -(-total // PAGE_SIZE))
     given = request.args.get(argument, "")

@@ -13,8 +13,9 @@ from graph.money_ties import NOT_IN_FILES
 from graph.names import alphabetical
 from graph.network import NetworkChoice
 from ontology.iri_policy import page_path
+from webapp.kept import Kept
 from webapp.language import current_language
-from webapp.network_choice import kept, projected, read_choice, whole
+from webapp.network_choice import CHOICES_KEPT, projected, read_choice, whole
 from webapp.network_view import everybody, measurable, read_actor
 from webapp.sheetanswer import SHEETS, sheet_answer
 from webapp.site import OpenSnapshot, opened
@@ -98,6 +99,9 @@ def sheet(form: str) -> Response:
     )
 
 
+_TIES = Kept[list[MissingTie]](CHOICES_KEPT)
+
+
 def _pairs(snapshot: OpenSnapshot, actor: str, choice: NetworkChoice) -> list[MissingTie]:
     language = current_language()
 
@@ -108,7 +112,7 @@ def _pairs(snapshot: OpenSnapshot, actor: str, choice: NetworkChoice) -> list[Mi
             return []
         return missing_ties(found, of=actor or None, least=LEAST, most=_MOST)
 
-    return kept(snapshot, "missing ties", (choice, language, actor), make)
+    return _TIES.of(snapshot, (choice, language, actor), make)
 
 
 def _row(pair: MissingTie, actor: str) -> dict[str, object]:

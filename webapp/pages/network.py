@@ -15,13 +15,14 @@ from graph.network import Edge, Network, NetworkChoice
 from graph.structure_report import describe
 from ontology.errors import NotFound
 from ontology.iri_policy import concept, page_path
+from webapp.kept import Kept
 from webapp.language import current_language
 from webapp.network_choice import (
+    CHOICES_KEPT,
     MODALITIES,
     code,
     edge_id,
     hidden_fields,
-    kept,
     network_url,
     offered,
     whole,
@@ -49,6 +50,10 @@ from webapp.texts import number
 pages = Blueprint("network", __name__)
 
 PAGE_SIZE = 100
+_BODIES = Kept[Body](CHOICES_KEPT)
+_TIES = Kept[dict[str, Edge]](CHOICES_KEPT)  #: by their names
+_COMMUNITIES = Kept[tuple[Community, ...]](CHOICES_KEPT)
+_SENTENCES = Kept[list[str]](CHOICES_KEPT)
 #: Parts of the address that choose nothing of what is in the form.
 _NOT_FILTERS = (
     *("lang", "at", "page", "selected", "camera", "sort", "actors"),
@@ -133,7 +138,7 @@ def network_json() -> Response:
     snapshot = opened()
     view = read_view(snapshot)
     return body_answer(
-        lambda: kept(snapshot, "network.json", view, lambda: Body.of(drawing_data(snapshot, view))),
+        lambda: _BODIES.of(snapshot, view, lambda: Body.of(drawing_data(snapshot, view))),
         body_tag(snapshot, view),
     )
 
@@ -144,9 +149,8 @@ def evidence() -> Response:
     snapshot = opened()
     view = read_view(snapshot)
     asked = request.args.get("edge", "")
-    ties = kept(
+    ties = _TIES.of(
         snapshot,
-        "ties by name",
         view.part,
         lambda: {edge_id(edge): edge for edge in shown(snapshot, view).edges},
     )
@@ -184,7 +188,7 @@ def _communities(snapshot: OpenSnapshot, view: View) -> dict[str, object] | None
 
 def _found_communities(snapshot: OpenSnapshot, view: View) -> tuple[Community, ...]:
     network_ = shown(snapshot, view)
-    return kept(snapshot, "communities", view.part, lambda: tuple(communities(network_)))
+    return _COMMUNITIES.of(snapshot, view.part, lambda: tuple(communities(network_)))
 
 
 def _sentences(snapshot: OpenSnapshot, view: View) -> list[str]:
@@ -193,9 +197,8 @@ def _sentences(snapshot: OpenSnapshot, view: View) -> list[str]:
     # The sentences are about actors alone.
     if view.two_mode or not measurable(found):
         return []
-    return kept(
+    return _SENTENCES.of(
         snapshot,
-        "sentences",
         view.part,
         lambda: describe(found, _found_communities(snapshot, view)),
     )

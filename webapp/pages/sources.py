@@ -19,6 +19,7 @@ from webapp.datasets import datasets
 from webapp.documentpage import kind_asked, page_asked
 from webapp.documents import Counts, DocumentRow
 from webapp.errors import NoSuchThing
+from webapp.kept import Kept
 from webapp.language import current_language
 from webapp.records import Record, Records
 from webapp.site import OpenSnapshot, opened
@@ -239,10 +240,14 @@ def _cited(records: Records, cited: list[Record]) -> list[dict[str, object]]:
     return made
 
 
+_DOCUMENTS = Kept[list[str]]()
+
+
 def _all_documents(snapshot: OpenSnapshot) -> list[str]:
-    key = "all-documents"
-    if key not in snapshot.memory:
+
+    def read() -> list[str]:
         classes = [NamedNode(iri) for iri in snapshot.terms.below("Document")]
         rows = snapshot.reader.select(site_query("things-of-classes"), {"type": classes})
-        snapshot.memory[key] = sorted({row["thing"].value for row in rows})
-    return snapshot.memory[key]  # type: ignore[return-value]
+        return sorted({row["thing"].value for row in rows})
+
+    return _DOCUMENTS.of(snapshot, "", read)

@@ -13,8 +13,9 @@ from graph.network import Node
 from graph.network_changes import Shape, Shift
 from graph.what_if import WhatIf, without_actors
 from ontology.iri_policy import page_path
+from webapp.kept import Kept
 from webapp.language import current_language
-from webapp.network_choice import code, kept, projected, read_choice
+from webapp.network_choice import CHOICES_KEPT, code, projected, read_choice
 from webapp.network_view import everybody, measurable, read_actors
 from webapp.site import opened
 from webapp.texts import number
@@ -28,6 +29,8 @@ _OFFERED = 5
 _SHIFTS = 10
 #: A list longer than this is cut, and says so.
 _MOST = 50
+_MOVED = Kept[WhatIf](CHOICES_KEPT)
+_BETWEEN = Kept[dict[str, float]](CHOICES_KEPT)
 
 
 @pages.get(_HERE)
@@ -41,16 +44,15 @@ def show() -> str:
     too_large = not measurable(found)
     moved = None
     if gone and not too_large:
-        moved = kept(
+        moved = _MOVED.of(
             snapshot,
-            "what if",
             (choice, language, tuple(sorted(gone))),
             # Those that go have moved most, and are not listed.
             lambda: without_actors(found, gone, _SHIFTS + len(gone)),
         )
     offered: list[str] = []
     if not gone and not too_large:
-        shares = kept(snapshot, "between", (choice, language), lambda: betweenness(found))
+        shares = _BETWEEN.of(snapshot, (choice, language), lambda: betweenness(found))
         offered = sorted(
             (iri for iri in shares if shares[iri] > 0),
             key=lambda iri: (-shares[iri], alphabetical(names[iri])),
