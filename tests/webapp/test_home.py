@@ -48,16 +48,16 @@ def test_the_front_page_shows_who_has_the_most_ties(visitor: Visitor) -> None:
     assert "Hamar kommune har bånd til 2 andre aktører, og ingen har flere" in text
     assert "Løten kommune 1 felles Regionrådet 1 felles" in text
     page = visitor.get("/").text
-    assert page.count('class="front-network__spoke"') == 2
+    assert page.count('class="small-network__spoke"') == 2
     # The council and Løten have no tie: nothing is drawn between them.
-    assert '<path class="front-network__among" d=""/>' in page
+    assert '<path class="small-network__among" d=""/>' in page
 
 
 def test_without_ties_the_front_page_shows_no_network(tmp_path: Path) -> None:
     tables = {"sources": [{"id": "sak", "title": "Saksframlegg"}]}
     root = build_region(tables, tmp_path)
     app = create_app(Settings(snapshots=root, watch_seconds=0, log_requests=False))
-    assert "front-network" not in Visitor(app.test_client()).get("/").text
+    assert "small-network" not in Visitor(app.test_client()).get("/").text
     close(app)
 
 

@@ -284,3 +284,12 @@ def test_a_page_takes_few_queries_however_much_it_lists(
         calls.clear()
         reader.read(address)
         assert len(calls) <= 15, (address, len(calls))
+
+
+def test_an_actor_has_its_network_as_picture_and_words(visitor: Visitor) -> None:
+    # Løten shares green growth with Hamar, and nothing with the council.
+    page = visitor.get("/page/actor/loten")
+    assert "Løten kommune har bånd til 1 annen aktør." in visitor.read("/page/actor/loten")
+    assert page.text.count('class="small-network__spoke"') == 1
+    assert 'href="/network?ego=actor:loten"' in page.text
+    assert "small-network" not in visitor.get("/page/initiative/gronn").text

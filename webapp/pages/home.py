@@ -13,10 +13,10 @@ from ontology.namespaces import SAMSPILL_NS
 from queries.questions import question
 from webapp import lives
 from webapp.asof import as_of
-from webapp.front_network import picture
 from webapp.language import current_language
 from webapp.site import opened
 from webapp.site_queries import site_query
+from webapp.small_network import most_tied, picture
 from webapp.texts import lines, number
 
 pages = Blueprint("home", __name__)
@@ -55,10 +55,11 @@ def home() -> str:
             ("Document", _("dokumenter"), "/sources"),
         )
     ]
+    centre = most_tied(snapshot)
     return render_template(
         "home.html",
         figures=figures,
-        network=picture(snapshot, current_language()),
+        network=picture(snapshot, centre, current_language()) if centre else None,
         has_data=any(counts.values()),
         questions=[
             {"title": question(name).title[current_language()], "url": f"/questions/{name}"}

@@ -44,6 +44,7 @@ from webapp.relations import Section
 from webapp.sections import sections_of
 from webapp.site import OpenSnapshot, opened
 from webapp.site_queries import site_query
+from webapp.small_network import picture
 from webapp.texts import count_of_modality
 from webapp.validity import names_of_day
 
@@ -194,6 +195,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
         timeline_picture=picture_of(times.entries) if has_timeline else None,
         missing_row=anchors.is_missing(row, [names, mentions], sections),
         report=evidence.report_url(iri),
+        network=picture(snapshot, iri, current_language()) if table == "actor" else None,
         is_document=is_document,
         modality_note=_modality_note(records, record),
         **(lines_of(records, record) if is_document else {}),

@@ -15,7 +15,7 @@ import "./styles/money.css";
 import "./styles/map.css";
 import "./styles/network.css";
 import "./styles/search.css";
-import "./styles/front-network.css";
+import "./styles/small-network.css";
 import "./styles/phones-paper.css";
 import { keepDay } from "./as-of";
 import "./evidence";

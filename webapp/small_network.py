@@ -1,30 +1,30 @@
-"""A small network for the front page: the actor with the most ties, and those nearest to it."""
+"""A small network around one actor: those that it shares most with, and the ties among these."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from math import cos, pi, sin, sqrt
+from urllib.parse import quote
 
-from pyoxigraph import NamedNode
-
-from graph.binding import Row
 from graph.names import alphabetical
 from ontology.iri_policy import page_path
-from webapp.kept import FEW, Kept
+from webapp.kept import Kept
+from webapp.network_choice import code
 from webapp.records import Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
 #: How many others the picture shows.
 OTHERS = 14
-_WIDTH, _HEIGHT = 680, 400
+_WIDTH, _HEIGHT = 730, 400
 _RADIUS_X, _RADIUS_Y = 165, 155
 _LONGEST = 26
 _SHARED = ("initiatives", "agreements", "memberships", "stated")
 _NO_ACTORS = ("ActorGroup", "RegionAsActor")
-_PICTURES = Kept[dict[str, object]](FEW)
+#: One a language and actor that somebody has looked at.
+_PICTURES = Kept[dict[str, object] | None](500)
 
 
 @dataclass(frozen=True)
@@ -37,53 +37,60 @@ class Star:
     among: tuple[tuple[str, str], ...]
 
 
-_STARS = Kept[Star | None]()
+#: How much two share, by actor and other, for all ties of the snapshot.
+_SHARES = Kept[dict[str, dict[str, int]]]()
 
 
-def star(snapshot: OpenSnapshot) -> Star | None:
-    """Give the star of the actor with the most ties; nothing where nobody has one."""
-    return _STARS.of(snapshot, "", lambda: _read(snapshot))
+def most_tied(snapshot: OpenSnapshot) -> str | None:
+    """Give the actor with the most ties; nothing where nobody has one."""
+    shares = _shares(snapshot)
+    return min(shares, key=lambda iri: (-len(shares[iri]), iri), default=None)
 
 
-def _read(snapshot: OpenSnapshot) -> Star | None:
-    for row in snapshot.reader.select(site_query("most-tied-actors")):
-        if _is_actor(snapshot, row):
-            centre = row["actor"].value
-            break
-    else:
+def star(snapshot: OpenSnapshot, centre: str) -> Star | None:
+    """Give the star of an actor; nothing where it has no tie."""
+    shares = _shares(snapshot)
+    shared = shares.get(centre)
+    if not shared:
         return None
-    shared = {
-        row["other"].value: sum(int(row[name].value) for name in _SHARED)
-        for row in _ties(snapshot, [centre])
-    }
     nearest = sorted(shared, key=lambda iri: (-shared[iri], iri))[:OTHERS]
-    pairs = {(row["actor"].value, row["other"].value) for row in _ties(snapshot, nearest)}
     return Star(
         centre,
         len(shared),
         tuple((iri, shared[iri]) for iri in nearest),
-        tuple(pair for pair in combinations(nearest, 2) if pair in pairs),
+        tuple((one, other) for one, other in combinations(nearest, 2) if other in shares[one]),
     )
 
 
-def _ties(snapshot: OpenSnapshot, actors: list[str]) -> Iterator[Row]:
-    values = {"actor": [NamedNode(iri) for iri in actors]}
-    for row in snapshot.reader.select(site_query("ties-of-actors"), values):
-        if _is_actor(snapshot, row):
-            yield row
+def _shares(snapshot: OpenSnapshot) -> dict[str, dict[str, int]]:
+    """Read all ties at once: those of one actor and of its neighbours take nearly as long."""
+
+    def read() -> dict[str, dict[str, int]]:
+        # Neither groups nor regions that a source lets act.
+        others = {
+            row["actor"].value
+            for row in snapshot.reader.select(site_query("tied-actors"))
+            if any(snapshot.terms.is_a(row["type"].value, name) for name in _NO_ACTORS)
+        }
+        shares: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for row in snapshot.reader.select(site_query("actor-ties")):
+            ends = row["actor"].value, row["other"].value
+            if others.isdisjoint(ends):
+                count = sum(int(row[name].value) for name in _SHARED)
+                shares[ends[0]][ends[1]] = shares[ends[1]][ends[0]] = count
+        return dict(shares)
+
+    return _SHARES.of(snapshot, "", read)
 
 
-def _is_actor(snapshot: OpenSnapshot, row: Row) -> bool:
-    """Say whether it is an actor, and not a group or a region that a source lets act."""
-    return not any(snapshot.terms.is_a(row["type"].value, name) for name in _NO_ACTORS)
+def picture(snapshot: OpenSnapshot, centre: str, language: str) -> dict[str, object] | None:
+    """Give the star of an actor as pages show it: a drawing, and the same as a list."""
 
+    def make() -> dict[str, object] | None:
+        found = star(snapshot, centre)
+        return None if found is None else _drawn(snapshot, found, language)
 
-def picture(snapshot: OpenSnapshot, language: str) -> dict[str, object] | None:
-    """Give the star as the front page shows it: a drawing, and the same as a list."""
-    found = star(snapshot)
-    if found is None:
-        return None
-    return _PICTURES.of(snapshot, language, lambda: _drawn(snapshot, found, language))
+    return _PICTURES.of(snapshot, (centre, language), make)
 
 
 def _drawn(snapshot: OpenSnapshot, found: Star, language: str) -> dict[str, object]:
@@ -102,6 +109,7 @@ def _drawn(snapshot: OpenSnapshot, found: Star, language: str) -> dict[str, obje
         "lang": names[found.centre][1],
         "url": page_path(found.centre),
         "ties": found.ties,
+        "whole": f"/network?ego={quote(code(found.centre), safe=':')}",
         "among": [_line(places[one], places[other]) for one, other in found.among],
         "spokes": [
             {"line": _line(middle, places[iri]), "width": round(0.75 + sqrt(counts[iri]), 2)}
