@@ -31,8 +31,13 @@ HEADER = (
     "locator",
     "iri",
 )
-
-
+#: The lists that its columns of codes are of.
+CODES = {
+    "bound": "amount-bound",
+    "unit": "amount-unit",
+    "kind": "funding-kind",
+    "status": "funding-status",
+}
 _MANNER = ("fundingKind", "fundingStatus")
 
 

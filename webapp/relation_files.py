@@ -28,6 +28,13 @@ _BESIDE: dict[str, tuple[str, ...]] = {
     "Observation": ("bound", "unit"),
 }
 _OF_FUNDING = ("amount", "currency", "bound", "amountUnit", "fundingKind", "fundingStatus")
+#: The lists that columns of codes are of; other codes are in words already.
+CODES = {
+    "funding_bound": "amount-bound",
+    "funding_amountUnit": "amount-unit",
+    "funding_fundingKind": "funding-kind",
+    "funding_fundingStatus": "funding-status",
+}
 _SAID_LAST = (
     "start",
     "start_precision",

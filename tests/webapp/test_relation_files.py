@@ -59,8 +59,9 @@ def test_money_is_a_number_in_the_workbook(client: FlaskClient) -> None:
     assert sheet is not None
     [header, row] = [list(row) for row in sheet.iter_rows(values_only=True)]
     found = dict(zip(header, row, strict=True))
-    assert (found["funding_amount"], found["funding_currency"]) == (700000, "NOK")
-    assert (found["funding_bound"], found["funding_fundingStatus"]) == ("ceiling", "granted")
+    assert found["Beløp (finansiering)"] == 700000
+    assert found["Valuta (finansiering)"] == "NOK"
+    assert found["Hvor nøyaktig beløpet er (finansiering)"] == "inntil"
 
 
 def test_what_a_source_does_not_name_is_said(client: FlaskClient) -> None:

@@ -17,7 +17,7 @@ from webapp import money, texts
 from webapp.documentpage import page_asked
 from webapp.language import current_language
 from webapp.money import MANY, NONE, SUMS, Choice, Ledger
-from webapp.money_rows import HEADER, Asked, Line, cells, lines, sheet_row
+from webapp.money_rows import CODES, HEADER, Asked, Line, cells, lines, sheet_row
 from webapp.money_words import (
     address,
     currency_part,
@@ -99,7 +99,11 @@ def rows_as_sheet(form: str) -> Response:
     book = money.ledger(snapshot, current_language())
     found = lines(snapshot, book, _asked(snapshot, book))
     return sheet_answer(
-        f"money-{snapshot.snapshot.name}", form, HEADER, (sheet_row(book, line) for line in found)
+        f"money-{snapshot.snapshot.name}",
+        form,
+        HEADER,
+        (sheet_row(book, line) for line in found),
+        CODES,
     )
 
 

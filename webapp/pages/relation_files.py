@@ -47,4 +47,6 @@ def rows(table: str, identifier: str, key: str, form: str) -> AnyResponse:
         relation_tables.arrange(section, records, iri)
     name = f"{table}-{identifier}-{key}-{snapshot.snapshot.name}"
     header = relation_files.header(section)
-    return sheet_answer(name, form, header, relation_files.rows(section, records))
+    return sheet_answer(
+        name, form, header, relation_files.rows(section, records), relation_files.CODES
+    )

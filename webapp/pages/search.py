@@ -16,6 +16,7 @@ from webapp.facets import VIEWS, Asked
 from webapp.holdings import ACTUAL, Holding, Holdings, holdings
 from webapp.kinds import kind_name
 from webapp.language import current_language
+from webapp.sheet_words import KIND_OF_THING
 from webapp.sheetanswer import SHEETS, Value, sheet_answer
 from webapp.site import OpenSnapshot, opened
 from webapp.terms import Terms
@@ -117,7 +118,9 @@ def search_file(form: str) -> Response:
     wanted = [held.things[iri] for iri in base if iri in left]
     shown = _Shown(held, snapshot.terms, found, asked.q, language)
     rows = (shown.cells(one) for one in wanted if one.kind != _PERSON)
-    return sheet_answer(f"search-{snapshot.snapshot.name}", form, _HEADER, rows)
+    return sheet_answer(
+        f"search-{snapshot.snapshot.name}", form, _HEADER, rows, {"kind": KIND_OF_THING}
+    )
 
 
 def _base(
