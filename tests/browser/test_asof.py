@@ -77,7 +77,7 @@ def test_the_form_opens_and_is_sent_by_keyboard_alone(desk: Page, server: str) -
     field.fill(DAY)
     field.press("Enter")
     expect(desk).to_have_url(f"{server}/about?at={DAY}")
-    expect(desk.get_by_text("Denne siden er den samme for alle datoer.")).to_be_visible()
+    expect(desk.get_by_text("Denne siden viser alt, uansett dato.")).to_be_visible()
 
 
 def test_a_link_that_a_script_makes_keeps_the_day(desk: Page, server: str) -> None:

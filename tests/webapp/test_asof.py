@@ -24,8 +24,10 @@ def dated_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     common = {"source": "sak", "locator": "L40"}
     tables["actors"] += [
         {"id": "gamle", "type": "Fund", "name_nb": "Gamle fond", "dissolved": "2019", **common},
-        {"id": "fra-for", "type": "Fund", "name_nb": "Fra før", "founded": "<2020-06", **common},
-        {"id": "nye", "type": "Fund", "name_nb": "Nye fond", "founded": "2020-03", **common},
+        {"id": "fra-for", "type": "Fund", "name_nb": "Fra før", "founded": "<2020-06", **common}
+        | {"seat": "hamar-omrade"},
+        {"id": "nye", "type": "Fund", "name_nb": "Nye fond", "founded": "2020-03", **common}
+        | {"seat": "hamar-omrade"},
     ]
     tables["events"] = [
         {"id": "skifte", "type": "merger", "label_nb": "Skiftet", "date": "2020-03-01", **common}
@@ -172,7 +174,7 @@ def test_the_strip_says_the_day_and_leads_back(visitor: Visitor) -> None:
 
 
 def test_a_page_that_no_day_changes_says_so(visitor: Visitor) -> None:
-    assert "Denne siden er den samme for alle datoer." in visitor.get("/about?at=2019-06-01").text
+    assert "Denne siden viser alt, uansett dato." in visitor.get("/about?at=2019-06-01").text
     assert "Slik det var" not in visitor.get("/about?at=2019-06-01").text
 
 
@@ -285,6 +287,13 @@ def test_what_was_not_there_says_so_and_leads_on(reader: Visitor) -> None:
     assert "Fra før Fond ·" not in reader.read("/search?kind=actor&at=2010-01-01")
     assert "Var avsluttet 1. januar 2021" in reader.read("/page/initiative/gronn?at=2021-01-01")
     assert "Hadde ikke begynt" in reader.read("/page/initiative/gronn?at=2017-12-31")
+
+
+def test_founded_before_a_day_does_not_say_since_when_in_lists_either(reader: Visitor) -> None:
+    before = reader.read("/page/place/hamar-omrade?at=2020-02-29")
+    assert ("Fra før" in before, "Nye fond" in before) == (True, False)
+    after = reader.read("/page/place/hamar-omrade?at=2020-03-01")
+    assert ("Fra før" in after, "Nye fond" in after) == (True, True)
 
 
 def test_a_place_whose_codes_are_all_of_another_time_says_so(reader: Visitor) -> None:
