@@ -21,7 +21,7 @@ from webapp.validity import Span, Told, has_period, told_of_rows
 
 #: `?time=all` shows the rows of every time on the page of a day.
 PARAMETER = "time"
-_ALL = "all"
+ALL = "all"
 #: Rows whose day is kept of a snapshot, of all things and days together.
 _MOST_KEPT = 50_000
 _SUCCEEDED_BY = SAMSPILL_NS + "succeededBy"
@@ -32,9 +32,9 @@ _NAME = SAMSPILL_NS + "Name"
 def every_time() -> bool:
     """Say whether the reader wants the rows of every time."""
     value = request.args.get(PARAMETER, "")
-    if value not in ("", _ALL):
+    if value not in ("", ALL):
         raise ParameterError(PARAMETER, value, {"nb": "all eller tomt", "en": "all or empty"})
-    return value == _ALL
+    return value == ALL
 
 
 def tell(snapshot: OpenSnapshot, iri: str, incoming: list[Incoming], day: date) -> list[Incoming]:

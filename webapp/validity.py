@@ -20,6 +20,8 @@ from webapp.site_queries import site_query
 
 #: Figures stay true when their year is over: they are only not there yet.
 _FIGURES = {SAMSPILL_NS + name for name in ("Result", "Observation", "Target")}
+#: What came of a period is known when it is over.
+_OUTCOME = SAMSPILL_NS + "Result"
 #: Judgements and places in documents hold at no time of their own.
 _TIMELESS = {
     SAMSPILL_NS + name for name in ("Mention", "Document", "Identity", "MergedId", "Contradiction")
@@ -38,7 +40,7 @@ class Told(Enum):
     UNDATED = "undated"
 
 
-_BEST_FIRST = (Told.HOLDS, Told.UNDATED, Told.OTHER_TIME)
+BEST_FIRST = (Told.HOLDS, Told.UNDATED, Told.OTHER_TIME)
 
 
 @dataclass
@@ -58,6 +60,11 @@ class Span:
         else:
             self.event = min(self.event or value, value)
 
+    @property
+    def begins(self) -> str:
+        """The first day, or nothing where it is open or not known."""
+        return self.first or ("" if self.last else self.event)
+
     def told(self, day: date) -> Told:
         """Tell whether the day lies in the span; what has happened by then has happened.
 
@@ -73,9 +80,30 @@ class Span:
         if not (self.first or self.last or self.event):
             return Told.UNDATED
         text = day.isoformat()
-        begins = self.first or ("" if self.last else self.event)
         is_over = bool(self.last) and self.last < text
-        return Told.OTHER_TIME if begins > text or is_over else Told.HOLDS
+        return Told.OTHER_TIME if self.begins > text or is_over else Told.HOLDS
+
+
+def told(type_iri: str, span: Span, day: date) -> Told:
+    """Tell what the sources say of a day and a thing of a class.
+
+    Figures stay true when their time is over, and what came of a period is there when that is
+    over; judgements and documents are there on any day.
+
+    Examples
+    --------
+    >>> told(SAMSPILL_NS + "Result", Span("2017-01-01", "2017-12-31"), date(2017, 6, 1))
+    <Told.OTHER_TIME: 'other time'>
+    >>> told(SAMSPILL_NS + "Result", Span("2017-01-01", "2017-12-31"), date(2019, 6, 1))
+    <Told.HOLDS: 'holds'>
+    """
+    if not has_period(type_iri):
+        return Told.UNDATED
+    if type_iri == _OUTCOME and span.last:
+        span = Span(span.last)
+    elif type_iri in _FIGURES:
+        span = Span(span.first, "", span.event)
+    return span.told(day)
 
 
 def told_of_rows(
@@ -95,13 +123,11 @@ def told_of_rows(
     found: dict[str, Told] = {}
     for subject, _by in spans:
         nearest = next(spans[subject, by] for by in _NEAREST_FIRST if (subject, by) in spans)
-        if types.get(subject) in _FIGURES:
-            nearest.last = ""
-        found[subject] = nearest.told(day)
+        found[subject] = told(types.get(subject, ""), nearest, day)
     for subject, things in grounds.items():
         # A tie holds as long as one of the things that it runs through does.
         ways = {span.told(day) for span in things.values()}
-        found[subject] = min(ways, key=_BEST_FIRST.index)
+        found[subject] = min(ways, key=BEST_FIRST.index)
     return found
 
 
