@@ -17,7 +17,7 @@ from webapp.kept import kept_of
 from webapp.records import LABEL, Record, Records
 from webapp.relations import Incoming, Section
 from webapp.site import OpenSnapshot
-from webapp.validity import Span, Told, has_period, told_of_rows
+from webapp.validity import Told, has_period, span_of, told_of_rows
 
 #: `?time=all` shows the rows of every time on the page of a day.
 PARAMETER = "time"
@@ -134,13 +134,9 @@ def _life(
     """Say that the thing was not there yet or no longer, and what was there instead."""
     if not has_period(record.type):
         return None
-    span = Span()
-    for name in ("startDate", "founded", "endDate", "dissolved"):
-        # "Founded before 2025" does not say since when.
-        if record.all(name) and (name, record.code(f"{name}Precision")) != ("founded", "before"):
-            span.add(SAMSPILL_NS + name, record.one(name))
+    span = span_of(record)
     text = day.isoformat()
-    if span.first > text:
+    if span.begins > text:
         before = sorted({one.iri for one in incoming if one.link == _SUCCEEDED_BY})
         return _told(records, record, day, before, is_before=True)
     if span.last and span.last < text:

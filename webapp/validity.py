@@ -15,6 +15,7 @@ from enum import Enum
 from pyoxigraph import Literal, NamedNode
 
 from ontology.namespaces import SAMSPILL_NS
+from webapp.records import Record
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
@@ -28,6 +29,7 @@ _TIMELESS = {
 }
 _FIRST = {SAMSPILL_NS + name for name in ("startDate", "founded")}
 _LAST = {SAMSPILL_NS + name for name in ("endDate", "dissolved")}
+_SPAN = ("startDate", "founded", "endDate", "dissolved", "date", "decided")
 #: Whose dates a row has: its own, else those of its phase, else those of what it is about.
 _NEAREST_FIRST = ("own", "during", "about")
 
@@ -82,6 +84,18 @@ class Span:
         text = day.isoformat()
         is_over = bool(self.last) and self.last < text
         return Told.OTHER_TIME if self.begins > text or is_over else Told.HOLDS
+
+
+def span_of(record: Record) -> Span:
+    """Give the days that a thing or a row has itself.
+
+    "Founded before 2025" does not say since when.
+    """
+    span = Span()
+    for name in _SPAN:
+        if record.all(name) and (name, record.code(f"{name}Precision")) != ("founded", "before"):
+            span.add(SAMSPILL_NS + name, record.one(name))
+    return span
 
 
 def told(type_iri: str, span: Span, day: date) -> Told:

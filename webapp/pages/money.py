@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -14,21 +15,25 @@ from graph.names import alphabetical
 from ontology.errors import ParameterError
 from queries.questions import question
 from webapp import money, texts
+from webapp.asof import as_of
+from webapp.day_of_thing import ALL
 from webapp.documentpage import page_asked
 from webapp.language import current_language
 from webapp.money import MANY, NONE, SUMS, Choice, Ledger
 from webapp.money_rows import HEADER, Asked, Line, cells, lines, sheet_row
 from webapp.money_words import (
+    OTHER,
     address,
     currency_part,
     left_out,
+    money_url,
     named,
     place_cell,
-    rows_url,
 )
 from webapp.questionpage import offered
 from webapp.sheetanswer import SHEETS, sheet_answer
 from webapp.site import OpenSnapshot, opened
+from webapp.validity import Span
 
 pages = Blueprint("money", __name__)
 
@@ -46,16 +51,22 @@ def show_money() -> str:
     book = money.ledger(snapshot, language)
     choice = _choice(snapshot, book)
     counts = money.counted(snapshot, book, choice)
-    total = sum(1 for row in book.rows.values() if choice.takes(row))
+    total = sum(1 for row in book.rows.values() if replace(choice, day=None).takes(row))
+    of_day = [row for row in book.rows.values() if choice.takes(row)]
+    other_time = total - len(of_day)
     values = urlencode({"kind": choice.kind, "status": choice.status})
     return render_template(
         "money.html",
         fields=_fields(snapshot, book, choice),
         chosen=bool(request.args.keys() & {"kind", "status", "year", "place"}),
         parts=[currency_part(book, choice, counts, currency) for currency in counts.currencies()],
-        left_out=left_out(choice, counts, money.reasons(snapshot, language), total),
+        left_out=left_out(choice, counts, money.reasons(snapshot, language), total, other_time),
         total=total,
-        all_url=rows_url(Choice("", "", choice.year, choice.place)),
+        other_time=other_time,
+        undated=sum(1 for row in of_day if row.span == Span()) if choice.day else 0,
+        every_time=choice.day is None,
+        every_time_url=money_url(replace(choice, day=None)),
+        that_day_url=money_url(replace(choice, day=as_of())),
         questions=[
             {"text": question(name).title[language], "url": f"/questions/{name}?{values}"}
             for name in _QUESTIONS
@@ -117,14 +128,20 @@ def _codes(snapshot: OpenSnapshot, name: str) -> dict[str, str]:
     return {one.value: one.label for one in offered(snapshot, parameter, current_language())}
 
 
-def _choice(snapshot: OpenSnapshot, book: Ledger, *, all_kinds: bool = False) -> Choice:
+def _choice(
+    snapshot: OpenSnapshot, book: Ledger, *, all_kinds: bool = False, rows: bool = False
+) -> Choice:
     """Read kind, status, year and place of the address."""
     plain = Choice()
+    # The sums are of the day or of all times; only rows are listed of other times.
+    time = _one_of("time", {ALL, OTHER} if rows else {ALL})
     return Choice(
         _one_of("kind", set(_codes(snapshot, "kind")), "" if all_kinds else plain.kind),
         _one_of("status", set(_codes(snapshot, "status")), "" if all_kinds else plain.status),
         _one_of("year", {row.year for row in book.rows.values()}),
         _thing("place", {row.place for row in book.rows.values()}),
+        as_of() if time != ALL else None,
+        time == OTHER,
     )
 
 
@@ -135,7 +152,7 @@ def _asked(snapshot: OpenSnapshot, book: Ledger) -> Asked:
     sum_ = _one_of("sum", {*SUMS, "both"})
     # A sum is always of one kind and status; without one, all rows are listed.
     return Asked(
-        _choice(snapshot, book, all_kinds=not sum_),
+        _choice(snapshot, book, all_kinds=not sum_, rows=True),
         sum_,
         _one_of("reason", {str(number) for number in money.reasons(snapshot, "nb")}),
         _one_of("currency", {records[iri].one("currency") for iri in book.rows} - {""}),
@@ -238,6 +255,8 @@ def _telling(snapshot: OpenSnapshot, book: Ledger, asked: Asked) -> Iterator[dic
         yield {"label": _("Slag"), "cell": {"text": _codes(snapshot, "kind")[choice.kind]}}
     if choice.status:
         yield {"label": _("Status"), "cell": {"text": _codes(snapshot, "status")[choice.status]}}
+    if (day := as_of()) is not None:
+        yield {"label": _("Tid"), "cell": {"text": _told_of_day(choice, texts.day(day))}}
     if choice.year:
         year = _("Uten år") if choice.year == NONE else choice.year
         yield {"label": _("År"), "cell": {"text": year}}
@@ -250,3 +269,12 @@ def _telling(snapshot: OpenSnapshot, book: Ledger, asked: Asked) -> Iterator[dic
         yield {"label": label, "cell": named(book, asked.party, column)}
     if asked.initiative:
         yield {"label": _("Til"), "cell": named(book, asked.initiative, 1)}
+
+
+def _told_of_day(choice: Choice, day: str) -> str:
+    """Tell which rows a list has on the day of the view."""
+    if choice.day is None:
+        return _("alle tider")
+    if choice.other_time:
+        return _("en annen tid enn %(day)s", day=day)
+    return _("gjelder %(day)s, eller er uten tid", day=day)
