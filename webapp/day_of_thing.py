@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 from ontology.errors import ParameterError
 from ontology.namespaces import SAMSPILL_NS
 from webapp import texts
+from webapp.asof import as_of
 from webapp.kept import kept_of
 from webapp.records import LABEL, Record, Records
 from webapp.relations import Incoming, Section
@@ -35,6 +36,12 @@ def every_time() -> bool:
     if value not in ("", ALL):
         raise ParameterError(PARAMETER, value, {"nb": "all eller tomt", "en": "all or empty"})
     return value == ALL
+
+
+def day_of_lists() -> date | None:
+    """Give the day that lists are of; none without a day, or where every time is asked for."""
+    day = as_of()
+    return None if day is None or every_time() else day
 
 
 def tell(snapshot: OpenSnapshot, iri: str, incoming: list[Incoming], day: date) -> list[Incoming]:

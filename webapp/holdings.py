@@ -19,7 +19,7 @@ from webapp.language import current_language
 from webapp.records import Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
-from webapp.validity import BEST_FIRST, Span, Told, told
+from webapp.validity import BEST_FIRST, Span, Told, last_day, told
 
 ACTUAL = "actual"
 UNDATED = "undated"
@@ -183,6 +183,9 @@ def _take(
         days[held.iri].setdefault(name, value.value)
         if name in _OF_SPAN:
             held.span.add(SAMSPILL_NS + name, value.value)
+    elif name == "datePrecision" and held.type == SAMSPILL_NS + "Result":
+        # Read after the day itself: what came of a year is known when it is over.
+        held.span.event = last_day(held.span.event, local_name(value.value))
     elif name == "foundedPrecision" and local_name(value.value) == "before":
         # Read after the day itself: "founded before 2025" does not say since when.
         held.span.first = ""

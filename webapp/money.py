@@ -17,10 +17,10 @@ from graph.binding import Row, Term
 from graph.flows import NOWHERE, OTHERS, TOGETHER, Grouping, Share, group
 from ontology.iri_policy import concept
 from queries.questions import written_out
-from webapp.records import Record, Records
+from webapp.records import Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
-from webapp.validity import Span, Told, span_of
+from webapp.validity import Span, Told, span_on_grounds
 
 #: The sums that a row may be in: of funders, of recipients, and of amounts as a whole.
 SUMS = ("funder", "recipient", "whole")
@@ -214,15 +214,9 @@ def _read_ledger(snapshot: OpenSnapshot, language: str) -> Ledger:
         record = records[iri]
         year = (record.one("decided") or record.one("startDate"))[:4] or NONE
         place = MANY if len(where) > 1 else (where[0] if where else NONE)
-        span = _span(records, record)
+        span = span_on_grounds(records, record, _GROUNDS)
         rows[iri] = MoneyRow(iri, record.one("subject") or NOWHERE, year, place, span)
     return Ledger(records, rows, dict(parties))
-
-
-def _span(records: Records, record: Record) -> Span:
-    """Give when money holds: by its own days, else those of its phase or of what it is for."""
-    grounds = (record, *(records[one] for name in _GROUNDS if (one := record.one(name))))
-    return next((span for one in grounds if (span := span_of(one)) != Span()), Span())
 
 
 def _count(snapshot: OpenSnapshot, book: Ledger, choice: Choice) -> Counted:

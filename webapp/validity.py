@@ -6,8 +6,9 @@ counted as undated (docs/adr/0015-as-of-in-the-address.md).
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -15,7 +16,7 @@ from enum import Enum
 from pyoxigraph import Literal, NamedNode
 
 from ontology.namespaces import SAMSPILL_NS
-from webapp.records import Record
+from webapp.records import Record, Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
@@ -95,7 +96,34 @@ def span_of(record: Record) -> Span:
     for name in _SPAN:
         if record.all(name) and (name, record.code(f"{name}Precision")) != ("founded", "before"):
             span.add(SAMSPILL_NS + name, record.one(name))
+    if record.type == _OUTCOME and span.event:
+        span.event = last_day(span.event, record.code("datePrecision"))
     return span
+
+
+def last_day(day: str, precision: str) -> str:
+    """Give the last day of a year or month that a day of the graph stands for.
+
+    Examples
+    --------
+    >>> last_day("2018-01-01", "year"), last_day("2020-02-01", "month")
+    ('2018-12-31', '2020-02-29')
+    """
+    if precision == "year":
+        return f"{day[:4]}-12-31"
+    if precision == "month":
+        _weekday, days = monthrange(int(day[:4]), int(day[5:7]))
+        return f"{day[:7]}-{days}"
+    return day
+
+
+def span_on_grounds(records: Records, record: Record, names: Iterable[str]) -> Span:
+    """Give the days that a row has itself, else those of the first ground that has any.
+
+    `names` are properties of ours that lead to a ground, such as the phase of a row.
+    """
+    grounds = (record, *(records[iri] for name in names if (iri := record.one(name))))
+    return next((span for one in grounds if (span := span_of(one)) != Span()), Span())
 
 
 def told(type_iri: str, span: Span, day: date) -> Told:

@@ -113,7 +113,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     is_document = table == "source"
     open_page = _is_about_all(table, record)
     everything = shows_everything(table, record)
-    chain = chain_of(records, record, _pages_asked().get(KEY, 1))
+    chain = chain_of(records, record, _pages_asked().get(KEY, 1), told_of)
     sections = [
         section
         for section in sections_of(
