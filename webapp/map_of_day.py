@@ -107,16 +107,16 @@ def _participations(
     snapshot: OpenSnapshot, day: date
 ) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """Give the initiatives that each actor takes part in at any time, and on the day."""
-    spans: defaultdict[tuple[str, str, str], dict[str, Span]] = defaultdict(dict)
-    for row in snapshot.reader.select(site_query("map-participations")):
-        by_ground = spans[row["row"].value, row["actor"].value, row["initiative"].value]
-        if "by" in row:
-            span = by_ground.setdefault(row["by"].value, Span())
-            span.add(row["property"].value, row["value"].value)
+    spans: defaultdict[str, dict[str, Span]] = defaultdict(dict)
+    for row in snapshot.reader.select(site_query("map-participation-days")):
+        span = spans[row["row"].value].setdefault(row["by"].value, Span())
+        span.add(row["property"].value, row["value"].value)
     every: defaultdict[str, set[str]] = defaultdict(set)
     then: defaultdict[str, set[str]] = defaultdict(set)
-    for (_row, actor, initiative), by_ground in spans.items():
+    for row in snapshot.reader.select(site_query("map-participations")):
+        actor, initiative = row["actor"].value, row["initiative"].value
         every[actor].add(initiative)
+        by_ground = spans.get(row["row"].value, {})
         span = by_ground.get("own") or by_ground.get("during") or Span()
         if span.told(day) is not Told.OTHER_TIME:
             then[actor].add(initiative)

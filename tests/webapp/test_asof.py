@@ -255,3 +255,13 @@ def test_the_network_is_that_of_the_day_unless_it_has_years_of_its_own(client: F
         "at=2020-12-01"
         in re.findall(r'data-src="([^"]*)"', client.get("/network?at=2020-12-01").text)[0]
     )
+
+
+def test_two_periods_are_compared_whatever_the_day(client: FlaskClient) -> None:
+    def states(query: str) -> list[str]:
+        data = client.get(f"/network.json?compare=2018-2018,2021-2021{query}").get_json()
+        return sorted(edge["state"] for edge in data["edges"])
+
+    # What Hamar and the council have has no date; Grønn vekst ran from 2018 to 2020.
+    assert states("") == states("&at=1990-01-01")
+    assert len(states("")) == 2
