@@ -11,7 +11,7 @@ from webapp.kept import kept_of
 from webapp.money import Choice, ledger
 from webapp.records import Records
 from webapp.site import OpenSnapshot
-from webapp.validity import Span, Told, span_on_grounds, told
+from webapp.validity import Span, Told, names_of_day, span_on_grounds, told
 
 #: Things that are kept of a snapshot, of all days and languages together.
 _MOST_KEPT = 50_000
@@ -56,9 +56,10 @@ def goals_of_day(snapshot: OpenSnapshot, whole: GoalTree, language: str, day: da
     choice = Choice(day=day)
     rows = ledger(snapshot, language).rows.values()
     money = Counter(row.subject for row in rows if choice.takes(row))
-    made = GoalsOfDay(GoalTree(whole.records, [], money))
+    records = whole.records.called(names_of_day(snapshot, day))
+    made = GoalsOfDay(GoalTree(records, [], money))
     for top in whole.tops:
-        left = _left(made, whole.records, top, day, dated=False)
+        left = _left(made, records, top, day, dated=False)
         if left is not None and (left.below or left.level != "Initiative"):
             made.tree.tops.append(left)
     size = sum(1 for top in whole.tops for _one in top.all())

@@ -28,7 +28,7 @@ SUMS = ("funder", "recipient", "whole")
 NONE = "none"
 MANY = "many"
 #: Whose time a row has that has none: its phase, else what it is for.
-_GROUNDS = ("during", "subject")
+GROUNDS = ("during", "subject")
 #: How many funders, initiatives and recipients the picture shows one by one.
 MOST_DRAWN = 12
 
@@ -214,7 +214,7 @@ def _read_ledger(snapshot: OpenSnapshot, language: str) -> Ledger:
         record = records[iri]
         year = (record.one("decided") or record.one("startDate"))[:4] or NONE
         place = MANY if len(where) > 1 else (where[0] if where else NONE)
-        span = span_on_grounds(records, record, _GROUNDS)
+        span = span_on_grounds(records, record, GROUNDS)
         rows[iri] = MoneyRow(iri, record.one("subject") or NOWHERE, year, place, span)
     return Ledger(records, rows, dict(parties))
 

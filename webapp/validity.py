@@ -32,7 +32,7 @@ _FIRST = {SAMSPILL_NS + name for name in ("startDate", "founded")}
 _LAST = {SAMSPILL_NS + name for name in ("endDate", "dissolved")}
 _SPAN = ("startDate", "founded", "endDate", "dissolved", "date", "decided")
 #: Whose dates a row has: its own, else those of its phase, else those of what it is about.
-_NEAREST_FIRST = ("own", "during", "about")
+_NEAREST_FIRST = ("own", "during", "about", "phase of money", "behind money")
 
 
 class Told(Enum):

@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.webapp.conftest import Visitor, assert_problem
@@ -133,9 +134,10 @@ def test_rows_without_a_date_stay_and_are_counted(reader: Visitor) -> None:
 
 def test_what_is_left_out_is_counted_and_one_click_away(reader: Visitor) -> None:
     page = unescape(reader.get("/page/actor/radet?at=2020-06-01").text)
-    # The chair's membership, and the tie to Hamar that rests on it stays: the two also work
-    # together in something that no source dates. The former name is counted beside the names.
-    assert "1 opplysning som gjelder en annen tid, er ikke vist i listene." in page
+    # The chair's membership, and the money for a project that begins in 2025. The tie to Hamar
+    # stays: the two also work together in something that no source dates. The former name is
+    # counted beside the names.
+    assert "2 opplysninger som gjelder en annen tid, er ikke vist i listene." in page
     assert "1 navn fra en annen tid er ikke vist." in page
     assert 'href="/page/actor/radet?at=2020-06-01&time=all"' in page
     everything = reader.read("/page/actor/radet?at=2020-06-01&time=all")
@@ -265,3 +267,16 @@ def test_two_periods_are_compared_whatever_the_day(client: FlaskClient) -> None:
     # What Hamar and the council have has no date; Grønn vekst ran from 2018 to 2020.
     assert states("") == states("&at=1990-01-01")
     assert len(states("")) == 2
+
+
+def test_networks_have_the_names_of_the_day(dated_app: Flask, reader: Visitor) -> None:
+    def names(query: str) -> set[str]:
+        nodes = dated_app.test_client().get(f"/network.json?{query}").get_json()["nodes"]
+        return {node["label"] for node in nodes}
+
+    assert "Gamlerådet" in names("at=2018-12-31")
+    assert "Regionrådet" not in names("at=2018-12-31")
+    assert "Regionrådet" in names("at=2019-01-01")
+    # What was kept for one day is not shown on another.
+    assert "Gamlerådet" not in names("")
+    assert "Gamlerådet" in reader.read("/network?view=table&at=2018-12-31")

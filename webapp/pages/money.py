@@ -33,7 +33,7 @@ from webapp.money_words import (
 from webapp.questionpage import offered
 from webapp.sheetanswer import SHEETS, sheet_answer
 from webapp.site import OpenSnapshot, opened
-from webapp.validity import Span
+from webapp.validity import Span, names_of_day
 
 pages = Blueprint("money", __name__)
 
@@ -48,7 +48,7 @@ def show_money() -> str:
     """Show the flows of money of a kind and status, a picture a currency."""
     snapshot = opened()
     language = current_language()
-    book = money.ledger(snapshot, language)
+    book = _book(snapshot)
     choice = _choice(snapshot, book)
     counts = money.counted(snapshot, book, choice)
     total = sum(1 for row in book.rows.values() if replace(choice, day=None).takes(row))
@@ -78,7 +78,7 @@ def show_money() -> str:
 def show_rows() -> str:
     """List the rows behind a figure, each with its source."""
     snapshot = opened()
-    book = money.ledger(snapshot, current_language())
+    book = _book(snapshot)
     asked = _asked(snapshot, book)
     found = lines(snapshot, book, asked)
     pages_ = max(1, -(-len(found) // PAGE_SIZE))
@@ -107,11 +107,20 @@ def show_rows() -> str:
 def rows_as_sheet(form: str) -> Response:
     """Give all rows behind a figure as a table."""
     snapshot = opened()
-    book = money.ledger(snapshot, current_language())
+    book = _book(snapshot)
     found = lines(snapshot, book, _asked(snapshot, book))
     return sheet_answer(
         f"money-{snapshot.snapshot.name}", form, HEADER, (sheet_row(book, line) for line in found)
     )
+
+
+def _book(snapshot: OpenSnapshot) -> Ledger:
+    """Give the rows of money, told with the names of the day of the view."""
+    book = money.ledger(snapshot, current_language())
+    day = as_of()
+    if day is None:
+        return book
+    return replace(book, records=book.records.called(names_of_day(snapshot, day)))
 
 
 def _sums(found: list[Line]) -> list[str]:
