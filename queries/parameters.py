@@ -48,7 +48,8 @@ class Parameter:
     ``type`` is a table in the singular (``place``), ``code`` with its ``scheme``, or a key of
     `PLAIN_TYPES`. ``default`` is written as a visitor types it. ``choices`` names the query in
     ``queries/choices/`` that lists what may be chosen; codes list their scheme without one.
-    ``any`` says that the value `ANY` stands for all of them.
+    ``any`` says that the value `ANY` stands for all of them. ``as_of`` says that whoever looks at
+    a day asks about that day, or its year, where nothing else is asked for.
     """
 
     name: str
@@ -58,6 +59,30 @@ class Parameter:
     scheme: str = ""
     choices: str = ""
     any: bool = False
+    as_of: bool = False
+
+    def default_on(self, day: date) -> str:
+        """Give the default for somebody who looks at a day, as a visitor types it.
+
+        A day that does not follow it, such as the first of a period, is at least not after it:
+        else the period would end before it began.
+
+        Examples
+        --------
+        >>> line = "year; default 2018; label_nb År; label_en Year; as_of"
+        >>> parse_parameter("x.rq", "year", line).default_on(date(2012, 6, 1))
+        '2012'
+        >>> line = "date; default 2015-01-01; label_nb Fra; label_en From"
+        >>> parse_parameter("x.rq", "from", line).default_on(date(2012, 6, 1))
+        '2012-01-01'
+        """
+        if self.type == "year" and self.as_of:
+            return f"{day.year:04}"
+        if self.type == "date" and self.as_of:
+            return day.isoformat()
+        if self.type == "date" and self.default > day.isoformat():
+            return day.replace(month=1, day=1).isoformat()
+        return self.default
 
     @property
     def is_thing(self) -> bool:
@@ -76,7 +101,7 @@ def parse_parameter(file: str, name: str, line: str) -> Parameter:
         The variable, without the question mark.
     line : str
         The type, then fields with ``;`` between them: ``default``, ``label_nb``, ``label_en``,
-        ``choices`` and ``any`` (with no value).
+        ``choices``, ``any`` and ``as_of`` (with no value).
 
     Raises
     ------
@@ -95,10 +120,12 @@ def parse_parameter(file: str, name: str, line: str) -> Parameter:
     for key in ("default", "label_nb", "label_en"):
         if not fields.get(key):
             raise VocabularyError(file, 1, f"param_{name}: the field '{key}' is missing")
-    if unknown := fields.keys() - {"default", "label_nb", "label_en", "choices", "any"}:
+    if unknown := fields.keys() - {"default", "label_nb", "label_en", "choices", "any", "as_of"}:
         raise VocabularyError(file, 1, f"param_{name}: unknown field {sorted(unknown)}")
     if (type_ == "code") != bool(scheme):
         raise VocabularyError(file, 1, f"param_{name}: a code, and only a code, has a scheme")
+    if "as_of" in fields and type_ not in ("date", "year"):
+        raise VocabularyError(file, 1, f"param_{name}: only a day or a year follows a day")
     return Parameter(
         name,
         type_,
@@ -107,6 +134,7 @@ def parse_parameter(file: str, name: str, line: str) -> Parameter:
         scheme,
         fields.get("choices", ""),
         "any" in fields,
+        "as_of" in fields,
     )
 
 

@@ -19,7 +19,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Addresses that answer the same for every day: files, data, and what programs ask.
 _SAME_EACH_DAY = (
     *("/static/", "/data/", "/downloads/", "/api/", "/.well-known/"),
-    *("/health", "/robots.txt", "/sitemap.xml", "/search."),
+    *("/health", "/robots.txt", "/sitemap.xml"),
 )
 # Tags of ours: values are escaped, so no attribute holds ">".
 _TAG = re.compile(r"<(?:a|form|div)\s[^>]*>")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import cast
 
 from flask_babel import gettext as _
@@ -12,6 +13,8 @@ from pyoxigraph import NamedNode
 
 from graph.names import alphabetical, local_name
 from webapp import texts
+from webapp.chain_of_day import chain_of_day, results_of_day
+from webapp.day_of_thing import day_of_lists
 from webapp.records import RESULT_STATUS, Record, Records
 from webapp.relations import PAGE_SIZE
 from webapp.site_queries import site_query
@@ -61,6 +64,8 @@ class Chain:
     page: int = 1
     pages: int = 1
     missing: list[str] = field(default_factory=list)  #: what no block has
+    other_time: int = 0  #: targets, results and indicators that the day leaves out
+    undated: int = 0  #: results shown that may have come at any time
 
     @property
     def columns(self) -> set[str]:
@@ -93,8 +98,11 @@ def trail_of(records: Records, record: Record) -> list[dict[str, object]]:
     return made
 
 
-def chain_of(records: Records, record: Record, asked: int) -> Chain | None:
-    """Give the chain below a goal or indicator, or the one that a target or result stands in."""
+def chain_of(records: Records, record: Record, asked: int, day: date | None = None) -> Chain | None:
+    """Give the chain below a goal or indicator, or the one that a target or result stands in.
+
+    With a day it is what held and was known then.
+    """
     class_name = records.class_name(record)
     own = record
     if class_name in ("Target", "Result"):
@@ -107,16 +115,25 @@ def chain_of(records: Records, record: Record, asked: int) -> Chain | None:
     else:
         # The page of a target or a result shows only what hangs on the same thing.
         indicators, rows = [], {own.iri: rows.get(own.iri, [])}
-    counts = Counter(code for on in rows for code in statuses.get(on, []))
+    of_day = chain_of_day(records, record.iri, indicators, rows, day) if day else None
+    if of_day:
+        indicators, rows = of_day.indicators, of_day.rows
+    left_out = of_day.left_out if of_day else {}
+    counts = Counter(
+        code for found in rows.values() for row in found for code in statuses.get(row, [])
+    )
     pages = max(1, -(-len(indicators) // PAGE_SIZE))
     page = min(max(1, asked), pages)
     shown = indicators[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     records.load([iri for on in (own.iri, *shown) for iri in rows.get(on, [])])
-    blocks = [_block(records, records[iri], rows.get(iri, []), record) for iri in shown]
+    blocks = [
+        _block(records, records[iri], rows.get(iri, []), record, left_out.get(iri, set()))
+        for iri in shown
+    ]
     direct = rows.get(own.iri, [])
     # An indicator is the block itself; a goal gets one only for what hangs on it directly.
     if direct or class_name != "Goal":
-        block = _block(records, own, direct, record)
+        block = _block(records, own, direct, record, left_out.get(own.iri, set()))
         title: dict[str, object] = {"text": _("Målet selv")}
         block.title, block.source = (title if indicators else None), None
         block.missing = block.missing if class_name != "Goal" else []
@@ -136,6 +153,8 @@ def chain_of(records: Records, record: Record, asked: int) -> Chain | None:
         page,
         pages,
         _missing_everywhere(blocks),
+        of_day.other_time if of_day else 0,
+        of_day.undated if of_day else 0,
     )
 
 
@@ -150,14 +169,14 @@ def _missing_everywhere(blocks: list[Block]) -> list[str]:
 
 
 def _read(records: Records, iri: str) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Read targets and results of a goal or indicator and of its indicators, with statuses."""
+    """Read targets and results of a goal or indicator and of its indicators; statuses by row."""
     rows: defaultdict[str, list[str]] = defaultdict(list)
     statuses: defaultdict[str, list[str]] = defaultdict(list)
     found = records.snapshot.reader.select(site_query("chain"), {"thing": NamedNode(iri)})
     for row in found:
         rows[row["on"].value].append(row["row"].value)
         if "status" in row:
-            statuses[row["on"].value].append(local_name(row["status"].value))
+            statuses[row["row"].value].append(local_name(row["status"].value))
     return dict(rows), dict(statuses)
 
 
@@ -171,7 +190,7 @@ def _indicators(records: Records, goal: Record) -> list[str]:
     return sorted(iris, key=lambda one: (*alphabetical(records.text(one)), one))
 
 
-def _block(records: Records, on: Record, rows: list[str], own: Record) -> Block:
+def _block(records: Records, on: Record, rows: list[str], own: Record, left_out: set[str]) -> Block:
     found = [records[iri] for iri in rows]
     block = Block(
         records.cell(NamedNode(on.iri)),
@@ -181,10 +200,12 @@ def _block(records: Records, on: Record, rows: list[str], own: Record) -> Block:
     for record in sorted(found, key=lambda one: _line_place(records, one)):
         block.lines.append(_line(records, record, is_own=record.iri == own.iri))
     kinds = {records.class_name(record) for record in found}
-    if "Target" not in kinds:
+    if "Target" not in kinds | left_out:
         block.missing.append(_("Kildene oppgir ikke noe måltall."))
-    if "Result" not in kinds:
+    if "Result" not in kinds | left_out:
         block.missing.append(_("Kildene oppgir ikke noe resultat."))
+    elif "Result" not in kinds:
+        block.missing.append(_("Kildene oppgir ikke noe resultat for denne dagen."))
     return block
 
 
@@ -235,18 +256,38 @@ def _summary(indicators: int, rows: dict[str, list[str]], counts: Counter[str]) 
 
 
 def statuses_of_goals(records: Records, goals: list[str]) -> dict[str, list[dict[str, object]]]:
-    """Give for each goal how many results of each status it has, its indicators' included."""
-    nodes = [NamedNode(iri) for iri in goals]
-    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for row in records.snapshot.reader.select(site_query("goal-statuses"), {"goal": nodes}):
-        found[row["goal"].value][local_name(row["status"].value)] = row["count"].value
+    """Give for each goal how many results of each status it has, its indicators' included.
+
+    On a page of a day it is the results that were known then.
+    """
+    day = day_of_lists()
+    found = _count_of_day(records, goals, day) if day else _count(records, goals)
     return {
         goal: [
-            {"status": code, "text": _status_text(records, code), "count": counts[code]}
+            {"status": code, "text": _status_text(records, code), "count": str(counts[code])}
             for code in sorted(counts, key=_status_place)
         ]
         for goal, counts in found.items()
     }
+
+
+def _count(records: Records, goals: list[str]) -> dict[str, Counter[str]]:
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    asked = {"goal": [NamedNode(iri) for iri in goals]}
+    for row in records.snapshot.reader.select(site_query("goal-statuses"), asked):
+        found[row["goal"].value][local_name(row["status"].value)] = int(row["count"].value)
+    return found
+
+
+def _count_of_day(records: Records, goals: list[str], day: date) -> dict[str, Counter[str]]:
+    asked = {"goal": [NamedNode(iri) for iri in goals]}
+    rows = records.snapshot.reader.select(site_query("goal-results"), asked)
+    known = results_of_day(records, {row["result"].value for row in rows}, day)
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        if row["result"].value in known:
+            found[row["goal"].value][local_name(row["status"].value)] += 1
+    return found
 
 
 def _status_text(records: Records, code: str) -> str:

@@ -13,15 +13,16 @@ from pyoxigraph import NamedNode
 from ontology.errors import ParameterError
 from ontology.namespaces import SAMSPILL_NS
 from webapp import texts
+from webapp.asof import as_of
 from webapp.kept import Kept
 from webapp.records import LABEL, Record, Records
 from webapp.relations import Incoming, Section
 from webapp.site import OpenSnapshot
-from webapp.validity import Span, Told, has_period, told_of_rows
+from webapp.validity import Told, has_period, span_of, told_of_rows
 
 #: `?time=all` shows the rows of every time on the page of a day.
 PARAMETER = "time"
-_ALL = "all"
+ALL = "all"
 #: Of all things and days together; the weight is that of the rows.
 _TOLD = Kept[list[Incoming]](50_000, len)
 _SUCCEEDED_BY = SAMSPILL_NS + "succeededBy"
@@ -32,9 +33,15 @@ _NAME = SAMSPILL_NS + "Name"
 def every_time() -> bool:
     """Say whether the reader wants the rows of every time."""
     value = request.args.get(PARAMETER, "")
-    if value not in ("", _ALL):
+    if value not in ("", ALL):
         raise ParameterError(PARAMETER, value, {"nb": "all eller tomt", "en": "all or empty"})
-    return value == _ALL
+    return value == ALL
+
+
+def day_of_lists() -> date | None:
+    """Give the day that lists are of; none without a day, or where every time is asked for."""
+    day = as_of()
+    return None if day is None or every_time() else day
 
 
 def tell(snapshot: OpenSnapshot, iri: str, incoming: list[Incoming], day: date) -> list[Incoming]:
@@ -132,13 +139,9 @@ def _life(
     """Say that the thing was not there yet or no longer, and what was there instead."""
     if not has_period(record.type):
         return None
-    span = Span()
-    for name in ("startDate", "founded", "endDate", "dissolved"):
-        # "Founded before 2025" does not say since when.
-        if record.all(name) and (name, record.code(f"{name}Precision")) != ("founded", "before"):
-            span.add(SAMSPILL_NS + name, record.one(name))
+    span = span_of(record)
     text = day.isoformat()
-    if span.first > text:
+    if span.begins > text:
         before = sorted({one.iri for one in incoming if one.link == _SUCCEEDED_BY})
         return _told(records, record, day, before, is_before=True)
     if span.last and span.last < text:

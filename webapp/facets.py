@@ -13,6 +13,9 @@ from graph.names import alphabetical
 from ontology.errors import ParameterError
 from ontology.iri_policy import CONCEPT, thing
 from ontology.namespaces import SAMSPILL_NS
+from webapp import day_of_thing
+from webapp.asof import as_of
+from webapp.day_of_thing import ALL, PARAMETER
 from webapp.holdings import BEFORE_OLDEST, OLDEST_YEAR, UNDATED, Holdings
 from webapp.kinds import CLASS_OF_KIND, kind_name
 from webapp.site import OpenSnapshot
@@ -39,6 +42,7 @@ class Asked:
     view: str = VIEWS[0]
     page: int = 1
     unfolded: str = ""  #: the facet that shows all its values, in alphabetical order
+    every_time: bool = False  #: also what was not there on the day of the view
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -53,7 +57,7 @@ class Asked:
 
     def url(self, path: str = "/search", page: int = 1) -> str:
         """Give the address; a file of all hits has no page and no view."""
-        args = {"q": self.q, **self.chosen}
+        args = {"q": self.q, **self.chosen, PARAMETER: ALL if self.every_time else ""}
         if path == "/search":
             args["view"] = self.view if self.view != VIEWS[0] else ""
             args["page"] = str(page) if page > 1 else ""
@@ -76,7 +80,9 @@ def asked(page: int = 1) -> Asked:
     unfolded = request.args.get("all", "").strip()
     if unfolded and unfolded not in FACETS:
         raise _refused("all", unfolded, FACETS)
-    return Asked(request.args.get("q", "").strip(), choice, view, page, unfolded)
+    # Without a day all times are shown anyway.
+    every_time = as_of() is not None and day_of_thing.every_time()
+    return Asked(request.args.get("q", "").strip(), choice, view, page, unfolded, every_time)
 
 
 def check(choice: dict[str, str], table: FacetTable) -> None:

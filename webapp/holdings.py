@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
@@ -19,6 +20,7 @@ from webapp.language import current_language
 from webapp.records import Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
+from webapp.validity import BEST_FIRST, Span, Told, last_day, told
 
 ACTUAL = "actual"
 UNDATED = "undated"
@@ -28,6 +30,8 @@ BEFORE_OLDEST = f"before-{OLDEST_YEAR}"
 _YEARS_OF_PERIOD = 5
 
 _SOURCE = PREFIXES["dct"] + "source"
+#: The days that say when something was there; the others say what happened to it.
+_OF_SPAN = ("startDate", "endDate", "date", "founded", "dissolved")
 _DAYS = ("startDate", "endDate", "date", "signed", "published", "founded", "dissolved", "by")
 #: Where something lies, or whom it stands for.
 _PLACES = ("seat", "actsFor", "place")
@@ -52,6 +56,15 @@ class Holding:
     topics: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     years: Years | None = None  #: of its own days
+    span: Span = field(default_factory=Span)  #: when it was there
+    codes: list[Span] = field(default_factory=list)  #: when each code of a place holds
+
+    def told(self, day: date) -> Told:
+        """Tell whether it was there on a day; a place of which no code held was not."""
+        found = told(self.type, self.span, day)
+        if found is not Told.UNDATED or not self.codes:
+            return found
+        return min((code.told(day) for code in self.codes), key=BEST_FIRST.index)
 
 
 @dataclass
@@ -121,6 +134,7 @@ def _read(snapshot: OpenSnapshot) -> Holdings:
     belonging = _read_rows(snapshot, things)
     for iri, of_thing in days.items():
         things[iri].years = _years(of_thing)
+    _read_codes(snapshot, things)
     of_relations = _read_days_of_relations(snapshot, things)
     triples = _triples(snapshot, things, wider, belonging, of_relations)
     unnamed = [iri for iri, held in things.items() if not held.labels]
@@ -170,6 +184,22 @@ def _take(
         wider[held.iri].add(value.value)
     elif name in _DAYS:
         days[held.iri].setdefault(name, value.value)
+        if name in _OF_SPAN:
+            held.span.add(SAMSPILL_NS + name, value.value)
+    elif name == "datePrecision" and held.type == SAMSPILL_NS + "Result":
+        # Read after the day itself: what came of a year is known when it is over.
+        held.span.event = last_day(held.span.event, local_name(value.value))
+    elif name == "foundedPrecision" and local_name(value.value) == "before":
+        # Read after the day itself: "founded before 2025" does not say since when.
+        held.span.first = ""
+
+
+def _read_codes(snapshot: OpenSnapshot, things: dict[str, Holding]) -> None:
+    """Read when the codes of places hold: those of a place that is no more hold no more."""
+    for row in snapshot.reader.select(site_query("place-code-times")):
+        if (held := things.get(row["place"].value)) is not None:
+            days = (row[name].value if name in row else "" for name in ("start", "end"))
+            held.codes.append(Span(*days))
 
 
 def _read_rows(snapshot: OpenSnapshot, things: dict[str, Holding]) -> dict[str, set[str]]:

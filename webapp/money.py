@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
@@ -20,38 +21,53 @@ from webapp.kept import FEW, Kept
 from webapp.records import Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
+from webapp.validity import Span, Told, span_on_grounds
 
 #: The sums that a row may be in: of funders, of recipients, and of amounts as a whole.
 SUMS = ("funder", "recipient", "whole")
 #: What stands for rows without a year or a place, and for recipients in several places.
 NONE = "none"
 MANY = "many"
+#: Whose time a row has that has none: its phase, else what it is for.
+GROUNDS = ("during", "subject")
 #: How many funders, initiatives and recipients the picture shows one by one.
 MOST_DRAWN = 12
 
 
 @dataclass(frozen=True)
 class MoneyRow:
-    """One row of money: what for, when, and where its recipients are."""
+    """One row of money: what for, when, and where its recipients are.
+
+    ``span`` is the period that the money is for, else when it was decided, else the time of what
+    it is for.
+    """
 
     iri: str
     subject: str
     year: str
     place: str
+    span: Span = field(default_factory=Span)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What is asked for: a kind and a status, and what narrows the rows; empty is all."""
+    """What is asked for: a kind and a status, and what narrows the rows; empty is all.
+
+    With a day it is the rows that hold on it or have no time, or with ``other_time`` the rest.
+    """
 
     kind: str = "grant"
     status: str = "granted"
     year: str = ""
     place: str = ""
+    day: date | None = None
+    other_time: bool = False
 
     def takes(self, row: MoneyRow) -> bool:
-        """Say whether a row belongs to the year and the place."""
-        return self.year in ("", row.year) and self.place in ("", row.place)
+        """Say whether a row belongs to the year, the place and the day."""
+        if self.year not in ("", row.year) or self.place not in ("", row.place):
+            return False
+        return self.day is None or (row.span.told(self.day) is Told.OTHER_TIME) == self.other_time
 
 
 @dataclass
@@ -105,7 +121,7 @@ def counted(snapshot: OpenSnapshot, book: Ledger, choice: Choice) -> Counted:
     # Kinds and statuses are closed lists: there are few such pairs.
     key = (choice.kind, choice.status)
     whole = _COUNTED.of(snapshot, key, lambda: _count(snapshot, book, choice))
-    if not (choice.year or choice.place):
+    if not (choice.year or choice.place or choice.day):
         return whole
     taken = {iri for iri, row in book.rows.items() if choice.takes(row)}
     return Counted(
@@ -193,7 +209,8 @@ def _read_ledger(snapshot: OpenSnapshot, language: str) -> Ledger:
         record = records[iri]
         year = (record.one("decided") or record.one("startDate"))[:4] or NONE
         place = MANY if len(where) > 1 else (where[0] if where else NONE)
-        rows[iri] = MoneyRow(iri, record.one("subject") or NOWHERE, year, place)
+        span = span_on_grounds(records, record, GROUNDS)
+        rows[iri] = MoneyRow(iri, record.one("subject") or NOWHERE, year, place, span)
     return Ledger(records, rows, dict(parties))
 
 

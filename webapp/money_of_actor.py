@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from flask_babel import gettext as _
@@ -17,10 +18,12 @@ from queries.parameters import codes_of
 from queries.questions import written_out
 from webapp import texts
 from webapp.kept import FEW, Kept
+from webapp.money import GROUNDS
 from webapp.records import Records
 from webapp.relations import Incoming
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
+from webapp.validity import Told, span_on_grounds
 
 FUNDER, RECIPIENT = "funder", "recipient"
 #: The question of the library that gives the same sums for all actors.
@@ -67,16 +70,18 @@ class Block:
     left_out: list[str] = field(default_factory=list)
 
 
-def blocks_of(records: Records, iri: str, incoming: list[Incoming]) -> list[Block]:
-    """Give the money out and in of an actor, each way that it has any."""
+def blocks_of(
+    records: Records, iri: str, incoming: list[Incoming], day: date | None = None
+) -> list[Block]:
+    """Give the money out and in of an actor, each way that it has any; with a day what held."""
     if not any(one.type == SAMSPILL_NS + "FundingParty" for one in incoming):
         return []
     titles = {FUNDER: _("Penger ut"), RECIPIENT: _("Penger inn")}
-    made = [_block(records, iri, role, title) for role, title in titles.items()]
+    made = [_block(records, iri, role, title, day) for role, title in titles.items()]
     return [block for block in made if block.rows or block.left_out]
 
 
-def _block(records: Records, iri: str, role: str, title: str) -> Block:
+def _block(records: Records, iri: str, role: str, title: str, day: date | None) -> Block:
     snapshot = records.snapshot
     money = money_of_role(snapshot, role)
     address = f"/questions/{QUESTIONS[role]}?kind=any&status=any"
@@ -84,7 +89,11 @@ def _block(records: Records, iri: str, role: str, title: str) -> Block:
     sums: defaultdict[tuple[tuple[str, str, str], bool], list[Decimal]] = defaultdict(list)
     left_out: list[LeftOut] = []
     reasons = _not_counted(snapshot, role, records.language)
-    for funding, has_share in money.parties.get(iri, {}).items():
+    mine_of_role = money.parties.get(iri, {})
+    of_another_time = _of_another_time(records, mine_of_role, day) if day else set()
+    for funding, has_share in mine_of_role.items():
+        if funding in of_another_time:
+            continue
         parts = money.parts.get(funding, [])
         mine = [part for part in parts if part.actor == iri]
         shared = [part for part in parts if part.actor is None and not has_share]
@@ -96,7 +105,20 @@ def _block(records: Records, iri: str, role: str, title: str) -> Block:
     for (group, together), amounts in sorted(sums.items(), key=lambda one: _place(records, *one)):
         block.rows.append(_row(records, group, amounts, together=together))
     block.left_out = _said(left_out)
+    if of_another_time:
+        count = texts.number(len(of_another_time))
+        block.left_out.insert(0, _("Gjelder en annen tid: %(count)s", count=count))
     return block
+
+
+def _of_another_time(records: Records, amounts: Iterable[str], day: date) -> set[str]:
+    """Give the amounts that do not hold on a day, as the page on money tells it."""
+    records.load(amounts, depth=2)
+    return {
+        iri
+        for iri in amounts
+        if span_on_grounds(records, records[iri], GROUNDS).told(day) is Told.OTHER_TIME
+    }
 
 
 def _columns() -> list[dict[str, object]]:

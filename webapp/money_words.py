@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -13,9 +14,13 @@ from flask_babel import ngettext
 from graph.flows import BOX, NOWHERE, OTHERS, TOGETHER, Box, Flows, Share, flows, lay_out
 from ontology.iri_policy import table_and_id
 from webapp import money, texts
+from webapp.asof import as_of
+from webapp.day_of_thing import ALL
 from webapp.language import current_language
 from webapp.money import MANY, NONE, SUMS, Choice, Counted, Ledger
 
+#: `?time=other` shows the rows that a day leaves out.
+OTHER = "other"
 _MOST_LETTERS = 32
 _MILLION = 1_000_000
 #: A bar's greatest length, in units of its picture.
@@ -31,15 +36,27 @@ def address(iri: str) -> str:
 
 def rows_url(choice: Choice, currency: str = "", **more: str) -> str:
     """Give the address of the rows behind a figure."""
+    return _url("/money/rows", choice, {"currency": currency, **more})
+
+
+def money_url(choice: Choice) -> str:
+    """Give the address of the page with a choice."""
+    return _url("/money", choice, {})
+
+
+def _url(path: str, choice: Choice, more: Mapping[str, str]) -> str:
+    time = OTHER if choice.other_time else ""
+    if choice.day is None and as_of() is not None:
+        time = ALL
     given = {
         "kind": choice.kind,
         "status": choice.status,
         "year": choice.year,
         "place": address(choice.place),
-        "currency": currency,
+        "time": time,
         **more,
     }
-    return f"/money/rows?{urlencode({key: value for key, value in given.items() if value})}"
+    return f"{path}?{urlencode({key: value for key, value in given.items() if value})}"
 
 
 def named(book: Ledger, key: str, column: int) -> dict[str, object]:
@@ -107,7 +124,7 @@ def currency_part(
 
 def money_in(choice: Choice, *, year: str = "", place: str = "") -> Choice:
     """Give a choice narrowed to a year or a place."""
-    return Choice(choice.kind, choice.status, year or choice.year, place or choice.place)
+    return replace(choice, year=year or choice.year, place=place or choice.place)
 
 
 def place_cell(book: Ledger, place: str) -> dict[str, object]:
@@ -121,10 +138,18 @@ def place_cell(book: Ledger, place: str) -> dict[str, object]:
 
 
 def left_out(
-    choice: Choice, counts: Counted, words: Mapping[int, str], total: int
+    choice: Choice, counts: Counted, words: Mapping[int, str], total: int, other_time: int = 0
 ) -> list[dict[str, object]]:
-    """Give how many rows each sum holds and leaves out, by reason: they come to all rows."""
+    """Give how many rows each sum holds and leaves out, by reason: they come to all rows.
+
+    The first reason is the day, which leaves a row out of all three.
+    """
     lines: list[dict[str, object]] = []
+    if other_time:
+        others = replace(choice, kind="", status="", other_time=True)
+        url = rows_url(others)
+        cells = [_count(other_time, url)] * len(SUMS)
+        lines.append({"cells": [{"text": _("Gjelder en annen tid")}, *cells]})
     for number, reason in words.items():
         found = {
             name: sum(1 for one in counts.reasons[name].values() if one == number) for name in SUMS

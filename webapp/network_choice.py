@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from urllib.parse import urlencode
 
 from flask import request
 
 from graph.belonging import choices
-from graph.names import local_name
+from graph.names import choose_label, local_name
 from graph.network import Edge, Network, NetworkChoice, project_facts
 from graph.ties import ALL_KINDS, KINDS, Facts, read_facts
 from graph.two_mode import project_two_mode
@@ -17,6 +19,7 @@ from webapp.asof import PARAMETER, as_of
 from webapp.kept import Kept
 from webapp.language import current_language
 from webapp.site import OpenSnapshot
+from webapp.validity import names_of_day
 
 MODALITIES = ("actual", "planned", "proposed", "desired", "recommended", "forecast", "opinion")
 #: Parts of the address that say what is looked at in a network, not which network it is.
@@ -60,11 +63,24 @@ def projected(
 ) -> Network:
     """Project a network, or take it from the last few choices of this snapshot."""
     project = project_two_mode if two_mode else project_facts
-    return _NETWORKS.of(
-        snapshot,
-        (choice, language, two_mode),
-        lambda: project(facts(snapshot, choice.ties), choice, language),
-    )
+
+    def make() -> Network:
+        found = project(facts(snapshot, choice.ties), choice, language)
+        return _called(snapshot, found, choice.day, language) if choice.day else found
+
+    return _NETWORKS.of(snapshot, (choice, language, two_mode), make)
+
+
+def _called(snapshot: OpenSnapshot, found: Network, day: str, language: str) -> Network:
+    """Give a network with the names that its nodes bore on a day."""
+    former = names_of_day(snapshot, date.fromisoformat(day))
+    nodes = [
+        replace(node, label=choose_label(former[node.iri], language, node.iri))
+        if node.iri in former
+        else node
+        for node in found.nodes
+    ]
+    return replace(found, nodes=nodes)
 
 
 def facts(snapshot: OpenSnapshot, ties: tuple[str, ...] = KINDS) -> Facts:

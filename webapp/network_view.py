@@ -128,7 +128,12 @@ def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
 
     def compare() -> Comparison:
         before, after = (
-            projected(snapshot, replace(view.choice, start_year=start, end_year=end), view.language)
+            projected(
+                snapshot,
+                # Years of its own say more than the day of the whole site.
+                replace(view.choice, day="", start_year=start, end_year=end),
+                view.language,
+            )
             for start, end in (first, second)
         )
         return compare_ties(before, after)

@@ -13,6 +13,7 @@ from graph.map_points import Spot, spots, within
 from graph.outline import Point
 from ontology.iri_policy import page_path
 from webapp import money
+from webapp.map_of_day import actors_of_day, initiatives_of_day, money_of_day
 from webapp.money import Choice
 from webapp.money_words import rows_url
 from webapp.records import Records
@@ -40,7 +41,8 @@ class Places:
     """The places of a level that there are on a day.
 
     ``gone`` counts those whose numbers hold on other days only. ``undated`` is how many have no
-    number with a day, and so may have been another place then.
+    number with a day, and so may have been another place then. ``of_day`` is how many of what the
+    measure counts are of another time than the day of the view, and how many have no time.
     """
 
     iris: list[str]
@@ -50,6 +52,7 @@ class Places:
     gone: int = 0
     undated: int = 0
     figures: dict[str, Figure] = field(default_factory=dict)
+    of_day: tuple[int, int] = (0, 0)
 
 
 def places_of(snapshot: OpenSnapshot, level: str, day: date) -> Places:
@@ -94,18 +97,44 @@ def currencies(snapshot: OpenSnapshot, language: str) -> list[str]:
 
 
 def measure(
-    snapshot: OpenSnapshot, places: Places, name: str, day: date, language: str
-) -> dict[str, Figure]:
-    """Give a figure for each place that the sources have one for."""
-    if name.startswith(MONEY):
-        return _money(snapshot, places, name.removeprefix(MONEY), language)
+    snapshot: OpenSnapshot, places: Places, name: str, day: date, language: str, asked: date | None
+) -> None:
+    """Give each place the figure that the sources have for it.
+
+    Parameters
+    ----------
+    snapshot : OpenSnapshot
+        What is open.
+    places : Places
+        Gets the figures, and what the day leaves out of them.
+    name : str
+        One of `MEASURES`, or `MONEY` with a currency.
+    day : date
+        The day that the places are of.
+    language : str
+        ``nb`` or ``en``.
+    asked : date or None
+        The day of the view; without one what is counted is of all times.
+    """
     if name == "population":
-        return _population(snapshot, places, day)
-    return {
-        row["place"].value: Figure(Decimal(row["count"].value))
-        for row in snapshot.reader.select(site_query(f"map-{name}"))
-        if row["place"].value in set(places.iris)
-    }
+        places.figures = _population(snapshot, places, day)
+    elif name.startswith(MONEY):
+        currency = name.removeprefix(MONEY)
+        places.figures = _money(snapshot, places, currency, language, asked)
+        if asked:
+            places.of_day = money_of_day(snapshot, currency, language, asked)
+    elif asked:
+        count = actors_of_day if name == "actors" else initiatives_of_day
+        found = count(snapshot, places.iris, places.parts, asked)
+        places.figures = {place: Figure(Decimal(one)) for place, one in found.counts.items()}
+        places.of_day = (found.left_out, found.undated)
+    else:
+        shown = set(places.iris)
+        places.figures = {
+            row["place"].value: Figure(Decimal(row["count"].value))
+            for row in snapshot.reader.select(site_query(f"map-{name}"))
+            if row["place"].value in shown
+        }
 
 
 def _population(snapshot: OpenSnapshot, places: Places, day: date) -> dict[str, Figure]:
@@ -122,11 +151,11 @@ def _population(snapshot: OpenSnapshot, places: Places, day: date) -> dict[str, 
 
 
 def _money(
-    snapshot: OpenSnapshot, places: Places, currency: str, language: str
+    snapshot: OpenSnapshot, places: Places, currency: str, language: str, asked: date | None
 ) -> dict[str, Figure]:
     """Add up grants to recipients in a place and its parts: the counting rule of the library."""
     book = money.ledger(snapshot, language)
-    counts = money.counted(snapshot, book, Choice())
+    counts = money.counted(snapshot, book, Choice(day=asked))
     by_place = money.by_place(counts.of("recipient", currency), book)
     found = {}
     for place in places.iris:
@@ -134,7 +163,7 @@ def _money(
         if inside:
             total = sum((money.total(by_place[one]) for one in inside), start=Decimal(0))
             # Rows are listed by one place: the sum of several has no such list.
-            url = rows_url(Choice(place=place), currency, sum="recipient")
+            url = rows_url(Choice(place=place, day=asked), currency, sum="recipient")
             found[place] = Figure(total, url if inside == [place] else "")
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
@@ -97,6 +98,12 @@ class Records:
         self.former = former or {}  #: names that things bore on the day of the view
         self._known: dict[str, Record] = {}
         self._followed: set[str] = set()  #: those whose things are known too
+
+    def called(self, former: Mapping[str, Mapping[str, str]]) -> Records:
+        """Give the same records with the names that things bore on another day."""
+        other = copy(self)
+        other.former = former
+        return other
 
     def load(self, iris: Iterable[str], depth: int = _DEPTH) -> None:
         """Read things and what they point to: one query a step, however many things."""

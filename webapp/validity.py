@@ -6,8 +6,9 @@ counted as undated (docs/adr/0015-as-of-in-the-address.md).
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -17,20 +18,24 @@ from pyoxigraph import Literal, NamedNode
 from graph.binding import Row
 from ontology.namespaces import SAMSPILL_NS
 from webapp.kept import Kept
+from webapp.records import Record, Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
 #: Figures stay true when their year is over: they are only not there yet.
 _FIGURES = {SAMSPILL_NS + name for name in ("Result", "Observation", "Target")}
+#: What came of a period is known when it is over.
+_OUTCOME = SAMSPILL_NS + "Result"
 #: Judgements and places in documents hold at no time of their own.
 _TIMELESS = {
     SAMSPILL_NS + name for name in ("Mention", "Document", "Identity", "MergedId", "Contradiction")
 }
 _FIRST = {SAMSPILL_NS + name for name in ("startDate", "founded")}
 _LAST = {SAMSPILL_NS + name for name in ("endDate", "dissolved")}
+_SPAN = ("startDate", "founded", "endDate", "dissolved", "date", "decided")
 #: Whose dates a row has: its own, else those of its phase, else those of what it is about.
 _FORMER = Kept[list[Row]]()
-_NEAREST_FIRST = ("own", "during", "about")
+_NEAREST_FIRST = ("own", "during", "about", "phase of money", "behind money")
 
 
 class Told(Enum):
@@ -41,7 +46,7 @@ class Told(Enum):
     UNDATED = "undated"
 
 
-_BEST_FIRST = (Told.HOLDS, Told.UNDATED, Told.OTHER_TIME)
+BEST_FIRST = (Told.HOLDS, Told.UNDATED, Told.OTHER_TIME)
 
 
 @dataclass
@@ -61,6 +66,11 @@ class Span:
         else:
             self.event = min(self.event or value, value)
 
+    @property
+    def begins(self) -> str:
+        """The first day, or nothing where it is open or not known."""
+        return self.first or ("" if self.last else self.event)
+
     def told(self, day: date) -> Told:
         """Tell whether the day lies in the span; what has happened by then has happened.
 
@@ -76,9 +86,69 @@ class Span:
         if not (self.first or self.last or self.event):
             return Told.UNDATED
         text = day.isoformat()
-        begins = self.first or ("" if self.last else self.event)
         is_over = bool(self.last) and self.last < text
-        return Told.OTHER_TIME if begins > text or is_over else Told.HOLDS
+        return Told.OTHER_TIME if self.begins > text or is_over else Told.HOLDS
+
+
+def span_of(record: Record) -> Span:
+    """Give the days that a thing or a row has itself.
+
+    "Founded before 2025" does not say since when.
+    """
+    span = Span()
+    for name in _SPAN:
+        if record.all(name) and (name, record.code(f"{name}Precision")) != ("founded", "before"):
+            span.add(SAMSPILL_NS + name, record.one(name))
+    if record.type == _OUTCOME and span.event:
+        span.event = last_day(span.event, record.code("datePrecision"))
+    return span
+
+
+def last_day(day: str, precision: str) -> str:
+    """Give the last day of a year or month that a day of the graph stands for.
+
+    Examples
+    --------
+    >>> last_day("2018-01-01", "year"), last_day("2020-02-01", "month")
+    ('2018-12-31', '2020-02-29')
+    """
+    if precision == "year":
+        return f"{day[:4]}-12-31"
+    if precision == "month":
+        _weekday, days = monthrange(int(day[:4]), int(day[5:7]))
+        return f"{day[:7]}-{days}"
+    return day
+
+
+def span_on_grounds(records: Records, record: Record, names: Iterable[str]) -> Span:
+    """Give the days that a row has itself, else those of the first ground that has any.
+
+    `names` are properties of ours that lead to a ground, such as the phase of a row.
+    """
+    grounds = (record, *(records[iri] for name in names if (iri := record.one(name))))
+    return next((span for one in grounds if (span := span_of(one)) != Span()), Span())
+
+
+def told(type_iri: str, span: Span, day: date) -> Told:
+    """Tell what the sources say of a day and a thing of a class.
+
+    Figures stay true when their time is over, and what came of a period is there when that is
+    over; judgements and documents are there on any day.
+
+    Examples
+    --------
+    >>> told(SAMSPILL_NS + "Result", Span("2017-01-01", "2017-12-31"), date(2017, 6, 1))
+    <Told.OTHER_TIME: 'other time'>
+    >>> told(SAMSPILL_NS + "Result", Span("2017-01-01", "2017-12-31"), date(2019, 6, 1))
+    <Told.HOLDS: 'holds'>
+    """
+    if not has_period(type_iri):
+        return Told.UNDATED
+    if type_iri == _OUTCOME and span.last:
+        span = Span(span.last)
+    elif type_iri in _FIGURES:
+        span = Span(span.first, "", span.event)
+    return span.told(day)
 
 
 def told_of_rows(
@@ -98,13 +168,11 @@ def told_of_rows(
     found: dict[str, Told] = {}
     for subject, _by in spans:
         nearest = next(spans[subject, by] for by in _NEAREST_FIRST if (subject, by) in spans)
-        if types.get(subject) in _FIGURES:
-            nearest.last = ""
-        found[subject] = nearest.told(day)
+        found[subject] = told(types.get(subject, ""), nearest, day)
     for subject, things in grounds.items():
         # A tie holds as long as one of the things that it runs through does.
         ways = {span.told(day) for span in things.values()}
-        found[subject] = min(ways, key=_BEST_FIRST.index)
+        found[subject] = min(ways, key=BEST_FIRST.index)
     return found
 
 

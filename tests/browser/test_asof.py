@@ -77,7 +77,7 @@ def test_the_form_opens_and_is_sent_by_keyboard_alone(desk: Page, server: str) -
     field.fill(DAY)
     field.press("Enter")
     expect(desk).to_have_url(f"{server}/about?at={DAY}")
-    expect(desk.get_by_text("Denne siden er den samme for alle datoer.")).to_be_visible()
+    expect(desk.get_by_text("Denne siden viser alt, uansett dato.")).to_be_visible()
 
 
 def test_a_link_that_a_script_makes_keeps_the_day(desk: Page, server: str) -> None:
@@ -92,3 +92,59 @@ def test_a_link_that_a_script_makes_keeps_the_day(desk: Page, server: str) -> No
     )
     desk.get_by_role("link", name="laget av et skript").click()
     expect(desk).to_have_url(f"{server}/page/place/hamar?at={DAY}#facts")
+
+
+#: Pages whose counts, sums and forms are of the day.
+COUNTED = (
+    f"/search?kind=initiative&at={DAY}",
+    f"/money?at={DAY}",
+    f"/goals?at={DAY}",
+    f"/map?measure=actors&at={DAY}",
+    f"/questions/active-in-a-year?at={DAY}",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_where_the_day_is_counted(
+    browser: Browser, server: str, scheme: str
+) -> None:
+    context = browser.new_context(base_url=server, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for address in COUNTED:
+        page.goto(address)
+        results = Axe().run(page)
+        assert results.violations_count == 0, address + results.generate_report()
+    context.close()
+
+
+def test_pages_that_count_the_day_fit_320_pixels(browser: Browser, server: str) -> None:
+    context = browser.new_context(base_url=server, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    for address in COUNTED:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    context.close()
+
+
+def test_a_reader_asks_for_the_day_then_for_another_and_sees_all_times(
+    desk: Page, server: str
+) -> None:
+    desk.goto(f"/questions/active-in-a-year?at={DAY}")
+    year = desk.get_by_label("År", exact=True)
+    expect(year).to_have_value("2016")
+    expect(desk.get_by_text("Spørsmålet er stilt for dagen du ser på.")).to_be_visible()
+    year.fill("2012")
+    desk.get_by_role("button", name="Vis svaret").click()
+    # What was typed stands, and the day of the site comes along.
+    expect(desk.get_by_label("År", exact=True)).to_have_value("2012")
+    assert f"at={DAY}" in desk.url
+    expect(desk.get_by_text("Spørsmålet er ikke stilt for dagen du ser på")).to_be_visible()
+
+    desk.goto(f"/search?kind=initiative&at={DAY}")
+    heading = desk.locator("#hits")
+    fewer = heading.inner_text()
+    desk.get_by_role("link", name="Vis for alle tider").click()
+    expect(desk).to_have_url(f"{server}/search?kind=initiative&time=all&at={DAY}")
+    expect(heading).not_to_have_text(fewer)
+    desk.get_by_role("link", name="Vis bare det som var der").click()
+    expect(heading).to_have_text(fewer)

@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from loaders.build import Recipe, build
 from queries import catalogue
 from tests.loaders.conftest import write_tables
+from tests.webapp.dated_region import dated as dated_tables
 from tests.webapp.programme import PROGRAMME
 from tests.webapp.region import REGION
 from webapp import create_app
@@ -101,6 +102,19 @@ def programme_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 def programme(programme_app: Flask) -> Visitor:
     """Give somebody who reads the pages of the programme."""
     return Visitor(programme_app.test_client())
+
+
+@pytest.fixture(scope="session")
+def dated_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    snapshots = build_region(dated_tables(), tmp_path_factory.mktemp("dated"))
+    app = create_app(Settings(snapshots=snapshots, watch_seconds=0, log_requests=False))
+    yield app
+    close(app)
+
+
+@pytest.fixture
+def dated(dated_app: Flask) -> Visitor:
+    return Visitor(dated_app.test_client())
 
 
 def words(page: str) -> str:

@@ -3,93 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from copy import deepcopy
 from html import unescape
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.webapp.conftest import Visitor, assert_problem, build_region, close
-from tests.webapp.region import REGION
-from webapp import create_app
-from webapp.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def dated_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """Make the region with a reform: Hamar has two codes, and one council follows another."""
-    tables = deepcopy(REGION)
-    common = {"source": "sak", "locator": "L40"}
-    tables["actors"] += [
-        {"id": "gamle", "type": "Fund", "name_nb": "Gamle fond", "dissolved": "2019", **common},
-        {"id": "fra-for", "type": "Fund", "name_nb": "Fra før", "founded": "<2020-06", **common},
-        {"id": "nye", "type": "Fund", "name_nb": "Nye fond", "founded": "2020-03", **common},
-    ]
-    tables["events"] = [
-        {"id": "skifte", "type": "merger", "label_nb": "Skiftet", "date": "2020-03-01", **common}
-    ]
-    tables["event_actors"] = [
-        {"id": "ea1", "event": "skifte", "actor": "gamle", "role": "before", **common},
-        {"id": "ea2", "event": "skifte", "actor": "nye", "role": "after", **common},
-    ]
-    tables["names"] += [
-        {"id": "a1", "subject": "actor:hamar", "name": "Udatert", "kind": "former", **common},
-        {"id": "a2", "subject": "actor:hamar", "name": "Eldst", "kind": "former", **common}
-        | {"valid_from": "1950", "valid_to": "1970"},
-        {"id": "a3", "subject": "actor:hamar", "name": "Nyest", "kind": "former", **common}
-        | {"valid_from": "1971", "valid_to": "1990"},
-        {"id": "a4", "subject": "actor:hamar", "name": "HK", "kind": "abbreviation", **common},
-    ]
-    tables["places"] += [
-        {"id": "vang", "type": "MunicipalTerritory", "name": "Vang", "source": "plan"}
-    ]
-    tables["place_codes"] = [
-        {"id": "vang", "place": "vang", "scheme": "municipality-number", "code": "0414"}
-        | {"valid_to": "1991-12-31", **common},
-        {"id": "old", "place": "hamar-omrade", "scheme": "municipality-number", "code": "0403"}
-        | {"valid_to": "2019-12-31", **common},
-        {"id": "new", "place": "hamar-omrade", "scheme": "municipality-number", "code": "3403"}
-        | {"valid_from": "2020-01-01", **common},
-    ]
-    tables["memberships"] = [
-        {"id": "first", "member": "hamar", "organisation": "radet", "role": "chair"}
-        | {"valid_from": "2015", "valid_to": "2017-høst", **common},
-        {"id": "undated", "member": "loten", "organisation": "radet", "role": "member", **common},
-    ]
-    tables["observations"] = [
-        {
-            "id": "o1",
-            "subject": "actor:radet",
-            "measure": "employees",
-            "value": "12",
-            "unit": "persons",
-        }
-        | {"date": "2016", **common},
-        {
-            "id": "o2",
-            "subject": "actor:radet",
-            "measure": "employees",
-            "value": "34",
-            "unit": "persons",
-        }
-        | {"date": "2019", **common},
-    ]
-    app = create_app(
-        Settings(
-            snapshots=build_region(tables, tmp_path_factory.mktemp("dated")),
-            watch_seconds=0,
-            log_requests=False,
-        )
-    )
-    yield app
-    close(app)
+from tests.webapp.conftest import Visitor, assert_problem
 
 
 @pytest.fixture
-def reader(dated_app: Flask) -> Visitor:
-    return Visitor(dated_app.test_client())
+def reader(dated: Visitor) -> Visitor:
+    return dated
 
 
 @pytest.mark.parametrize(
@@ -124,9 +49,7 @@ def test_every_link_and_form_keeps_the_day(visitor: Visitor, path: str) -> None:
     tags = [tag for tag in re.findall(r"<a [^>]*>", page) if " data-bare" not in tag]
     links = [unescape(link) for tag in tags for link in re.findall(r'href="(/[^"]*)"', tag)]
     links = [
-        one
-        for one in links
-        if not one.startswith(("/data/", "/api/", "/downloads/", "/static/", "/search."))
+        one for one in links if not one.startswith(("/data/", "/api/", "/downloads/", "/static/"))
     ]
     assert len(links) > 8
     assert [one for one in links if one.count("at=2019-06-01") != 1] == []
@@ -172,7 +95,7 @@ def test_the_strip_says_the_day_and_leads_back(visitor: Visitor) -> None:
 
 
 def test_a_page_that_no_day_changes_says_so(visitor: Visitor) -> None:
-    assert "Denne siden er den samme for alle datoer." in visitor.get("/about?at=2019-06-01").text
+    assert "Denne siden viser alt, uansett dato." in visitor.get("/about?at=2019-06-01").text
     assert "Slik det var" not in visitor.get("/about?at=2019-06-01").text
 
 
@@ -211,9 +134,10 @@ def test_rows_without_a_date_stay_and_are_counted(reader: Visitor) -> None:
 
 def test_what_is_left_out_is_counted_and_one_click_away(reader: Visitor) -> None:
     page = unescape(reader.get("/page/actor/radet?at=2020-06-01").text)
-    # The chair's membership, and the tie to Hamar that rests on it stays: the two also work
-    # together in something that no source dates. The former name is counted beside the names.
-    assert "1 opplysning som gjelder en annen tid, er ikke vist i listene." in page
+    # The chair's membership, and the money for a project that begins in 2025. The tie to Hamar
+    # stays: the two also work together in something that no source dates. The former name is
+    # counted beside the names.
+    assert "2 opplysninger som gjelder en annen tid, er ikke vist i listene." in page
     assert "1 navn fra en annen tid er ikke vist." in page
     assert 'href="/page/actor/radet?at=2020-06-01&time=all"' in page
     everything = reader.read("/page/actor/radet?at=2020-06-01&time=all")
@@ -287,6 +211,13 @@ def test_what_was_not_there_says_so_and_leads_on(reader: Visitor) -> None:
     assert "Hadde ikke begynt" in reader.read("/page/initiative/gronn?at=2017-12-31")
 
 
+def test_founded_before_a_day_does_not_say_since_when_in_lists_either(reader: Visitor) -> None:
+    before = reader.read("/page/place/hamar-omrade?at=2020-02-29")
+    assert ("Fra før" in before, "Nye fond" in before) == (True, False)
+    after = reader.read("/page/place/hamar-omrade?at=2020-03-01")
+    assert ("Fra før" in after, "Nye fond" in after) == (True, True)
+
+
 def test_a_place_whose_codes_are_all_of_another_time_says_so(reader: Visitor) -> None:
     assert "Ingen av kodene for stedet gjaldt 1. januar 1992." in reader.read(
         "/page/place/vang?at=1992-01-01"
@@ -297,7 +228,7 @@ def test_a_place_whose_codes_are_all_of_another_time_says_so(reader: Visitor) ->
 
 
 def test_lists_mark_what_was_not_there(reader: Visitor) -> None:
-    text = reader.read("/search?kind=actor&at=2020-02-01")
+    text = reader.read("/search?kind=actor&time=all&at=2020-02-01")
     assert "Gamle fond Fond · ikke lenger, til 31. desember 2019" in text
     assert "Nye fond Fond · ikke ennå, fra 1. mars 2020" in text
     # The same list without a day is not touched.
@@ -326,3 +257,26 @@ def test_the_network_is_that_of_the_day_unless_it_has_years_of_its_own(client: F
         "at=2020-12-01"
         in re.findall(r'data-src="([^"]*)"', client.get("/network?at=2020-12-01").text)[0]
     )
+
+
+def test_two_periods_are_compared_whatever_the_day(client: FlaskClient) -> None:
+    def states(query: str) -> list[str]:
+        data = client.get(f"/network.json?compare=2018-2018,2021-2021{query}").get_json()
+        return sorted(edge["state"] for edge in data["edges"])
+
+    # What Hamar and the council have has no date; Grønn vekst ran from 2018 to 2020.
+    assert states("") == states("&at=1990-01-01")
+    assert len(states("")) == 2
+
+
+def test_networks_have_the_names_of_the_day(dated_app: Flask, reader: Visitor) -> None:
+    def names(query: str) -> set[str]:
+        nodes = dated_app.test_client().get(f"/network.json?{query}").get_json()["nodes"]
+        return {node["label"] for node in nodes}
+
+    assert "Gamlerådet" in names("at=2018-12-31")
+    assert "Regionrådet" not in names("at=2018-12-31")
+    assert "Regionrådet" in names("at=2019-01-01")
+    # What was kept for one day is not shown on another.
+    assert "Gamlerådet" not in names("")
+    assert "Gamlerådet" in reader.read("/network?view=table&at=2018-12-31")

@@ -121,3 +121,22 @@ def test_sums_of_the_real_tables_are_those_of_the_library(
     }
     assert sums == expected
     assert len(sums) > 20
+
+
+def test_sums_and_rows_of_a_day_are_of_the_money_that_held(rich_visitor: Visitor) -> None:
+    # No amount has a day; what they are for runs from 2018 through the autumn of 2020.
+    within = rich_visitor.read("/page/actor/hamar?at=2019-06-01")
+    assert "Gjelder en annen tid" not in within
+    assert money(within) == money(rich_visitor.read("/page/actor/hamar"))
+    after = rich_visitor.read("/page/actor/hamar?at=2021-06-01")
+    # Six that Hamar is a giver of and one that it gets; the rows below say the same, but for the
+    # one that is only proposed and stands apart.
+    assert "Gjelder en annen tid: 6" in after
+    assert "Gjelder en annen tid: 1" in after
+    assert after.count("Ingen beløp kan summeres.") == 2
+    assert "Penger gitt og mottatt 0 6 gjelder en annen tid og er ikke vist." in after
+
+
+def money(text: str) -> str:
+    """Give what a page says of money out and in, to the first thing that rests on the day."""
+    return text.partition("Penger ut og inn")[2].partition("Det samme for alle aktører")[0]

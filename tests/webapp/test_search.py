@@ -219,13 +219,13 @@ def test_a_view_and_a_page_are_kept_in_the_address(visitor: Visitor) -> None:
 
 
 def test_the_table_tells_what_was_not_there_on_the_day(visitor: Visitor) -> None:
-    text = visitor.read("/search?kind=initiative&type=Project&view=table&at=2019-06-01")
+    text = visitor.read("/search?kind=initiative&type=Project&view=table&time=all&at=2019-06-01")
     assert "Rom for unge Prosjekt · planlagt · ikke ennå, fra 1. juni 2025 Regionen" in text
     assert "Grønn vekst Prosjekt 2018–2020" in text
     page = visitor.get("/search?kind=initiative&at=2019-06-01").text
-    # What is chosen next is asked for the same day; a file is the same for every day.
-    assert 'href="/search?kind=initiative&amp;place=regionen&amp;at=2019-06-01"' in page
-    assert 'href="/search.csv?kind=initiative"' in page
+    # What is chosen next is asked for the same day, and so is the file.
+    assert 'href="/search?kind=initiative&amp;type=Project&amp;at=2019-06-01"' in page
+    assert 'href="/search.csv?kind=initiative&amp;at=2019-06-01"' in page
 
 
 def read_csv(client: FlaskClient, address: str) -> list[dict[str, str]]:

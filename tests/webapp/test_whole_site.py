@@ -115,6 +115,18 @@ def test_a_tie_names_its_sides_in_norwegian_order(real_site: Flask) -> None:
             ),
         ),
         (
+            "dated_app",
+            (
+                "/?at=2020-02-01",
+                "/search?at=2020-02-01",
+                "/page/actor/radet?at=2016-06-01",
+                "/page/actor/hamar?at=2021-06-01",
+                "/page/place/hamar-omrade?at=2020-02-29",
+                "/map?measure=initiatives&at=2019-06-01",
+                "/network?at=2018-12-31",
+            ),
+        ),
+        (
             "programme_app",
             (
                 "/sources",
@@ -126,6 +138,10 @@ def test_a_tie_names_its_sides_in_norwegian_order(real_site: Flask) -> None:
                 "/page/result/vekst-2018",
                 "/page/identity/utvikling-eller-nye",
                 "/goals",
+                "/goals?at=2018-12-31",
+                "/page/goal/arbeidsplasser?at=2018-12-31",
+                "/page/strategy/strategien?at=2018-12-31",
+                "/money?kind=budget&status=not-stated&at=2018-12-31",
                 "/money?kind=budget&status=not-stated",
                 "/money/rows",
                 "/map?measure=initiatives",

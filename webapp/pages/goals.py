@@ -14,8 +14,11 @@ from ontology.errors import ParameterError
 from ontology.iri_policy import table_and_id
 from queries.answers import Answer, answer
 from queries.questions import question
+from webapp.asof import as_of
+from webapp.day_of_thing import ALL, PARAMETER, day_of_lists
 from webapp.goal_tree import Branch, GoalTree, goal_tree
 from webapp.goal_words import figures, shown, status_marks, time_of
+from webapp.goals_of_day import GoalsOfDay, goals_of_day
 from webapp.kept import FEW, Kept
 from webapp.language import current_language
 from webapp.questionpage import show
@@ -53,29 +56,37 @@ _HEADER = (
 def show_goals() -> str:
     """Show the tree, narrowed to a holder or a strategy, and the two lists of gaps."""
     snapshot = opened()
-    tree = goal_tree(snapshot, current_language())
-    strategy, holder = _asked(tree)
+    whole = goal_tree(snapshot, current_language())
+    strategy, holder = _asked(whole)
+    of_day = _of_day(snapshot, whole)
+    tree = of_day.tree
     tops = tree.narrowed(strategy, holder)
+    all_below = {top.iri for top in whole.tops if top.below}
     strategies = [top for top in tops if top.level == "Strategy"]
     initiatives = [top for top in tops if top.level == "Initiative"]
     others = [top for top in tops if top.level not in ("Strategy", "Initiative")]
     chosen = {name: request.args[name] for name in ("holder", "strategy") if request.args.get(name)}
+    values = urlencode({**chosen, PARAMETER: ALL} if of_day.every_time else chosen)
     return render_template(
         "goals.html",
         figures=figures(tops),
         statuses=status_marks(tree, tops),
-        strategies=[shown(tree, top) for top in _by_name(tree, strategies) if top.below],
-        bare=[shown(tree, top) for top in _by_name(tree, strategies) if not top.below],
+        strategies=[shown(tree, top) for top in _by_name(tree, strategies) if top.iri in all_below],
+        bare=[shown(tree, top) for top in _by_name(tree, strategies) if top.iri not in all_below],
         initiatives=[shown(tree, top) for top in _by_name(tree, initiatives)],
         others=[shown(tree, top) for top in others],
-        holders=_options(tree, tree.holders()),
-        strategy_options=_options(tree, {top.iri for top in tree.tops if top.level == "Strategy"}),
+        holders=_options(whole, whole.holders()),
+        strategy_options=_options(
+            whole, {top.iri for top in whole.tops if top.level == "Strategy"}
+        ),
+        of_day=_told(of_day, whole.narrowed(strategy, holder)),
+        every_time_url=f"/goals?{urlencode({**chosen, PARAMETER: ALL})}",
+        that_day_url=f"/goals?{urlencode(chosen)}".rstrip("?"),
         holder=request.args.get("holder", ""),
         strategy=request.args.get("strategy", ""),
         narrowed=bool(chosen),
         files=[
-            {"text": form.upper(), "url": f"/goals.{form}?{urlencode(chosen)}".rstrip("?")}
-            for form in SHEETS
+            {"text": form.upper(), "url": f"/goals.{form}?{values}".rstrip("?")} for form in SHEETS
         ],
         gaps=[_gap(snapshot, name, values, page) for name, values, page in _GAPS],
         without_status=_without_status(snapshot),
@@ -86,10 +97,31 @@ def show_goals() -> str:
 def as_sheet(form: str) -> Response:
     """Give the tree as a table, a row a thing, with what stands above it."""
     snapshot = opened()
-    tree = goal_tree(snapshot, current_language())
-    tops = tree.narrowed(*_asked(tree))
+    whole = goal_tree(snapshot, current_language())
+    tree = _of_day(snapshot, whole).tree
+    tops = tree.narrowed(*_asked(whole))
     rows = (row for top in tops for row in _sheet_rows(tree, top, ""))
     return sheet_answer(f"goals-{snapshot.snapshot.name}", form, _HEADER, rows)
+
+
+def _of_day(snapshot: OpenSnapshot, whole: GoalTree) -> GoalsOfDay:
+    """Give the tree of the day of the view; of all times without a day."""
+    day = day_of_lists()
+    if day is None:
+        return GoalsOfDay(whole, every_time=as_of() is not None)
+    return goals_of_day(snapshot, whole, current_language(), day)
+
+
+def _told(of_day: GoalsOfDay, tops: list[Branch]) -> dict[str, object] | None:
+    """Say of a choice what the day leaves out, and what is shown without a time."""
+    if as_of() is None:
+        return None
+    chosen = {one.iri for top in tops for one in top.all()}
+    return {
+        "every_time": of_day.every_time,
+        "left_out": len(of_day.left_out & chosen),
+        "undated": len(of_day.undated & chosen),
+    }
 
 
 def _sheet_rows(

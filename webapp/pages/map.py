@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from graph.names import alphabetical
 from ontology.errors import ParameterError
@@ -68,6 +69,7 @@ def show_map() -> str:
         drawn=len(drawn),
         gone=places.gone,
         undated=places.undated,
+        of_day=_of_day(places, name) if as_of() else [],
         day=texts.day(day),
         files=[
             {"text": form.upper(), "url": f"/map.{form}?{urlencode(values)}"} for form in SHEETS
@@ -95,8 +97,8 @@ def as_sheet(form: str) -> Response:
 def _read(snapshot: OpenSnapshot, level: str, name: str, day: date) -> tuple[Places, Records]:
     language = current_language()
     places = places_on_map.places_of(snapshot, level, day)
-    places.figures = places_on_map.measure(snapshot, places, name, day, language)
     asked = as_of()
+    places_on_map.measure(snapshot, places, name, day, language, asked)
     records = Records(snapshot, language, names_of_day(snapshot, asked) if asked else None)
     records.load(places.iris, depth=1)
     return places, records
@@ -149,6 +151,35 @@ def _explained(name: str) -> str:
         "initiatives": _("Initiativer som aktørene i stedet deltar i."),
         "population": _("Folketallet som en kilde oppgir, med dagen det gjelder."),
     }[name]
+
+
+def _of_day(places: Places, name: str) -> list[str]:
+    """Say what the figures count of the day of the view."""
+    if name == "population":
+        return [_("Folketallet er det siste som var kjent denne dagen, ellers det første etter.")]
+    left_out, undated = places.of_day
+    said = [
+        _("Tallene er penger som gjaldt denne dagen.")
+        if name.startswith(MONEY)
+        else _("Tallene er det som var der denne dagen, i delene som stedet hadde da.")
+    ]
+    if left_out:
+        said.append(
+            ngettext(
+                "%(num)s til gjelder en annen tid og er ikke talt med.",
+                "%(num)s til gjelder en annen tid og er ikke talt med.",
+                left_out,
+            )
+        )
+    if undated:
+        said.append(
+            ngettext(
+                "%(num)s er uten tid i kildene, og er talt med.",
+                "%(num)s er uten tid i kildene, og er talt med.",
+                undated,
+            )
+        )
+    return said
 
 
 def _written(figure: Figure | None, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -14,21 +15,25 @@ from graph.names import alphabetical
 from ontology.errors import ParameterError
 from queries.questions import question
 from webapp import money, texts
+from webapp.asof import as_of
+from webapp.day_of_thing import ALL
 from webapp.documentpage import page_asked
 from webapp.language import current_language
 from webapp.money import MANY, NONE, SUMS, Choice, Ledger
 from webapp.money_rows import CODES, HEADER, Asked, Line, cells, lines, sheet_row
 from webapp.money_words import (
+    OTHER,
     address,
     currency_part,
     left_out,
+    money_url,
     named,
     place_cell,
-    rows_url,
 )
 from webapp.questionpage import offered
 from webapp.sheetanswer import SHEETS, sheet_answer
 from webapp.site import OpenSnapshot, opened
+from webapp.validity import Span, names_of_day
 
 pages = Blueprint("money", __name__)
 
@@ -43,19 +48,25 @@ def show_money() -> str:
     """Show the flows of money of a kind and status, a picture a currency."""
     snapshot = opened()
     language = current_language()
-    book = money.ledger(snapshot, language)
+    book = _book(snapshot)
     choice = _choice(snapshot, book)
     counts = money.counted(snapshot, book, choice)
-    total = sum(1 for row in book.rows.values() if choice.takes(row))
+    total = sum(1 for row in book.rows.values() if replace(choice, day=None).takes(row))
+    of_day = [row for row in book.rows.values() if choice.takes(row)]
+    other_time = total - len(of_day)
     values = urlencode({"kind": choice.kind, "status": choice.status})
     return render_template(
         "money.html",
         fields=_fields(snapshot, book, choice),
         chosen=bool(request.args.keys() & {"kind", "status", "year", "place"}),
         parts=[currency_part(book, choice, counts, currency) for currency in counts.currencies()],
-        left_out=left_out(choice, counts, money.reasons(snapshot, language), total),
+        left_out=left_out(choice, counts, money.reasons(snapshot, language), total, other_time),
         total=total,
-        all_url=rows_url(Choice("", "", choice.year, choice.place)),
+        other_time=other_time,
+        undated=sum(1 for row in of_day if row.span == Span()) if choice.day else 0,
+        every_time=choice.day is None,
+        every_time_url=money_url(replace(choice, day=None)),
+        that_day_url=money_url(replace(choice, day=as_of())),
         questions=[
             {"text": question(name).title[language], "url": f"/questions/{name}?{values}"}
             for name in _QUESTIONS
@@ -67,7 +78,7 @@ def show_money() -> str:
 def show_rows() -> str:
     """List the rows behind a figure, each with its source."""
     snapshot = opened()
-    book = money.ledger(snapshot, current_language())
+    book = _book(snapshot)
     asked = _asked(snapshot, book)
     found = lines(snapshot, book, asked)
     pages_ = max(1, -(-len(found) // PAGE_SIZE))
@@ -96,7 +107,7 @@ def show_rows() -> str:
 def rows_as_sheet(form: str) -> Response:
     """Give all rows behind a figure as a table."""
     snapshot = opened()
-    book = money.ledger(snapshot, current_language())
+    book = _book(snapshot)
     found = lines(snapshot, book, _asked(snapshot, book))
     return sheet_answer(
         f"money-{snapshot.snapshot.name}",
@@ -105,6 +116,15 @@ def rows_as_sheet(form: str) -> Response:
         (sheet_row(book, line) for line in found),
         CODES,
     )
+
+
+def _book(snapshot: OpenSnapshot) -> Ledger:
+    """Give the rows of money, told with the names of the day of the view."""
+    book = money.ledger(snapshot, current_language())
+    day = as_of()
+    if day is None:
+        return book
+    return replace(book, records=book.records.called(names_of_day(snapshot, day)))
 
 
 def _sums(found: list[Line]) -> list[str]:
@@ -121,14 +141,20 @@ def _codes(snapshot: OpenSnapshot, name: str) -> dict[str, str]:
     return {one.value: one.label for one in offered(snapshot, parameter, current_language())}
 
 
-def _choice(snapshot: OpenSnapshot, book: Ledger, *, all_kinds: bool = False) -> Choice:
+def _choice(
+    snapshot: OpenSnapshot, book: Ledger, *, all_kinds: bool = False, rows: bool = False
+) -> Choice:
     """Read kind, status, year and place of the address."""
     plain = Choice()
+    # The sums are of the day or of all times; only rows are listed of other times.
+    time = _one_of("time", {ALL, OTHER} if rows else {ALL})
     return Choice(
         _one_of("kind", set(_codes(snapshot, "kind")), "" if all_kinds else plain.kind),
         _one_of("status", set(_codes(snapshot, "status")), "" if all_kinds else plain.status),
         _one_of("year", {row.year for row in book.rows.values()}),
         _thing("place", {row.place for row in book.rows.values()}),
+        as_of() if time != ALL else None,
+        time == OTHER,
     )
 
 
@@ -139,7 +165,7 @@ def _asked(snapshot: OpenSnapshot, book: Ledger) -> Asked:
     sum_ = _one_of("sum", {*SUMS, "both"})
     # A sum is always of one kind and status; without one, all rows are listed.
     return Asked(
-        _choice(snapshot, book, all_kinds=not sum_),
+        _choice(snapshot, book, all_kinds=not sum_, rows=True),
         sum_,
         _one_of("reason", {str(number) for number in money.reasons(snapshot, "nb")}),
         _one_of("currency", {records[iri].one("currency") for iri in book.rows} - {""}),
@@ -242,6 +268,8 @@ def _telling(snapshot: OpenSnapshot, book: Ledger, asked: Asked) -> Iterator[dic
         yield {"label": _("Slag"), "cell": {"text": _codes(snapshot, "kind")[choice.kind]}}
     if choice.status:
         yield {"label": _("Status"), "cell": {"text": _codes(snapshot, "status")[choice.status]}}
+    if (day := as_of()) is not None:
+        yield {"label": _("Tid"), "cell": {"text": _told_of_day(choice, texts.day(day))}}
     if choice.year:
         year = _("Uten år") if choice.year == NONE else choice.year
         yield {"label": _("År"), "cell": {"text": year}}
@@ -254,3 +282,12 @@ def _telling(snapshot: OpenSnapshot, book: Ledger, asked: Asked) -> Iterator[dic
         yield {"label": label, "cell": named(book, asked.party, column)}
     if asked.initiative:
         yield {"label": _("Til"), "cell": named(book, asked.initiative, 1)}
+
+
+def _told_of_day(choice: Choice, day: str) -> str:
+    """Tell which rows a list has on the day of the view."""
+    if choice.day is None:
+        return _("alle tider")
+    if choice.other_time:
+        return _("en annen tid enn %(day)s", day=day)
+    return _("gjelder %(day)s, eller er uten tid", day=day)

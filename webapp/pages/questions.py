@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
@@ -18,6 +19,7 @@ from queries import questions as catalogue
 from queries.answers import Answer, answer
 from queries.library_rdf import library_turtle
 from queries.questions import LANGUAGES, THEMES, Question
+from webapp.asof import as_of
 from webapp.citing import address, cite
 from webapp.errors import status_of
 from webapp.language import current_language
@@ -81,7 +83,8 @@ def show_question(name: str) -> Response:
     question = catalogue.question(name)
     language = current_language()
     snapshot = opened()
-    given = _given()
+    day = _day_of(question)
+    given = _given(question)
     found, error = None, None
     with _cited(request.args.get("snapshot", "")) as cited:
         try:
@@ -100,6 +103,7 @@ def show_question(name: str) -> Response:
         means_not=question.means_not[language],
         theme={"id": question.theme, "name": THEMES[question.theme][language]},
         fields=form_fields(snapshot, question, values, language),
+        follows_day=day is not None and found is not None and _follows(question, values, day),
         error=error.text(language) if error else "",
         error_name=error.name if error else "",
         most_shown=MOST_SHOWN,
@@ -118,7 +122,7 @@ def as_file(name: str, form: str) -> Response:
     with _cited(request.args.get("snapshot", "")) as cited:
         if cited.missing:
             asked_snapshot(cited.asked)  # says that it is gone, and which is the nearest
-        found = answer(question, cited.reader, _given(), language)
+        found = answer(question, cited.reader, _given(question), language)
     if form == "rq":
         response = Response(found.query, mimetype="application/sparql-query")
     else:
@@ -230,8 +234,27 @@ def _described(question: Question) -> dict[str, object]:
     }
 
 
-def _given() -> dict[str, str]:
-    return {key: value for key, value in request.args.items() if key not in _OWN}
+def _day_of(question: Question) -> date | None:
+    """Give the day of the view to a question that has a day to follow it with."""
+    return as_of() if any(one.as_of for one in question.parameters) else None
+
+
+def _given(question: Question) -> dict[str, str]:
+    """Give the values of the address; of what it leaves open, those that follow the day."""
+    given = {key: value for key, value in request.args.items() if key not in _OWN}
+    if (day := _day_of(question)) is None:
+        return given
+    on_day = {
+        one.name: one.default_on(day) for one in question.parameters if one.type in ("date", "year")
+    }
+    return {**on_day, **{key: value for key, value in given.items() if value.strip()}}
+
+
+def _follows(question: Question, values: Mapping[str, str], day: date) -> bool:
+    """Say whether the answer is about the day of the view, and not about another that was typed."""
+    return all(
+        values.get(one.name) == one.default_on(day) for one in question.parameters if one.as_of
+    )
 
 
 def _defaults(question: Question) -> dict[str, str]:

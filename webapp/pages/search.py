@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask_babel import gettext as _
@@ -12,6 +12,7 @@ from graph.search import MAX_LIMIT, Found
 from ontology.errors import ParameterError
 from ontology.iri_policy import page_path
 from webapp import facets, lives
+from webapp.asof import as_of
 from webapp.facets import VIEWS, Asked
 from webapp.holdings import ACTUAL, Holding, Holdings, holdings
 from webapp.kinds import kind_name
@@ -75,12 +76,14 @@ def search() -> str:
     held = holdings(snapshot)
     facets.check(asked.chosen, held.table)
     found, base = _base(snapshot, held, asked, language)
+    of_day = _of_day(snapshot, held, asked, base)
+    base = of_day.base
     left = held.table.narrowed(base, asked.chosen)
     order = [iri for iri in base if iri in left]
     start = (asked.page - 1) * PAGE_SIZE
     shown = _Shown(held, snapshot.terms, found, asked.q, language)
     on_page = order[start : start + PAGE_SIZE]
-    hits = lives.of_the_day(snapshot, [shown.hit(iri) for iri in on_page])
+    hits = lives.of_the_day(snapshot, held, [shown.hit(iri) for iri in on_page])
     counts = held.table.counts(base, asked.chosen)
     kind = asked.chosen.get("kind")
     return render_template(
@@ -91,11 +94,15 @@ def search() -> str:
         rows=[shown.row(iri, hit) for iri, hit in zip(on_page, hits, strict=True)],
         columns=[{"label": label} for label in _columns()],
         total=len(order),
+        not_there=len(held.table.narrowed(of_day.left_out, asked.chosen)),
+        undated=len(left & of_day.undated),
+        every_time_url=replace(asked, every_time=True).url(),
+        that_day_url=replace(asked, every_time=False).url(),
         people=sum(held.things[iri].kind == _PERSON for iri in order),
         first=start + 1,
         groups=facets.groups(snapshot, held, asked, counts, len(order), language) if base else [],
         chosen=facets.chosen_links(snapshot, held, asked, language),
-        open_url=Asked(asked.q, view=asked.view).url(),
+        open_url=Asked(asked.q, view=asked.view, every_time=asked.every_time).url(),
         views=[
             {"name": view, "url": replace(asked, view=view).url(page=asked.page)} for view in VIEWS
         ],
@@ -114,13 +121,14 @@ def search_file(form: str) -> Response:
     held = holdings(snapshot)
     facets.check(asked.chosen, held.table)
     found, base = _base(snapshot, held, asked, language)
+    base = _of_day(snapshot, held, asked, base).base
     left = held.table.narrowed(base, asked.chosen)
     wanted = [held.things[iri] for iri in base if iri in left]
     shown = _Shown(held, snapshot.terms, found, asked.q, language)
     rows = (shown.cells(one) for one in wanted if one.kind != _PERSON)
-    return sheet_answer(
-        f"search-{snapshot.snapshot.name}", form, _HEADER, rows, {"kind": KIND_OF_THING}
-    )
+    day = as_of()
+    name = f"search-{snapshot.snapshot.name}" + (f"-{day}" if day else "")
+    return sheet_answer(name, form, _HEADER, rows, {"kind": KIND_OF_THING})
 
 
 def _base(
@@ -131,6 +139,30 @@ def _base(
         return None, held.in_order(language)
     found = snapshot.names.find(asked.q, language)
     return found, [iri for iri in found.iris if iri in held.things]
+
+
+@dataclass(frozen=True)
+class _OfDay:
+    """What there is to choose among on the day of the view, and what the day leaves out."""
+
+    base: list[str]
+    left_out: list[str]
+    undated: frozenset[str]
+
+
+def _of_day(snapshot: OpenSnapshot, held: Holdings, asked: Asked, base: list[str]) -> _OfDay:
+    """Leave out what was not there on the day, unless all times are asked for."""
+    day = as_of()
+    if day is None:
+        return _OfDay(base, [], frozenset())
+    on_day = lives.on_day(snapshot, held, day)
+    if asked.every_time:
+        return _OfDay(base, [], on_day.undated)
+    return _OfDay(
+        [iri for iri in base if iri not in on_day.absent],
+        [iri for iri in base if iri in on_day.absent],
+        on_day.undated,
+    )
 
 
 class _Shown:

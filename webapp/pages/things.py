@@ -114,7 +114,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
     is_document = table == "source"
     open_page = _is_about_all(table, record)
     everything = shows_everything(table, record)
-    chain = chain_of(records, record, _pages_asked().get(KEY, 1))
+    chain = chain_of(records, record, _pages_asked().get(KEY, 1), told_of)
     sections = [
         section
         for section in sections_of(
@@ -190,7 +190,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
             for extension, (name, _types, _form) in DATA_FORMS.items()
         ],
         iri=iri,
-        money=blocks_of(records, iri, incoming) if table == "actor" else [],
+        money=blocks_of(records, iri, incoming, told_of) if table == "actor" else [],
         timeline=times if has_timeline else None,
         timeline_picture=picture_of(times.entries) if has_timeline else None,
         missing_row=anchors.is_missing(row, [names, mentions], sections),
