@@ -28,7 +28,7 @@ from graph import snapshot
 from graph.store import open_store
 from loaders.build import Recipe, build
 from queries import catalogue
-from webapp import create_app
+from webapp import create_app, preparing
 from webapp.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -50,7 +50,14 @@ def table() -> str:
         shutil.copytree(ROOT / "data", data)
         _make_up(data)
         root = Path(folder) / "snapshots"
-        build(Recipe(data, catalogue.rules(), catalogue.checks(), gaps=catalogue.gaps()), root)
+        recipe = Recipe(
+            data,
+            catalogue.rules(),
+            catalogue.checks(),
+            gaps=catalogue.gaps(),
+            finish=preparing.finish(),
+        )
+        build(recipe, root)
         return _measured(root)
 
 

@@ -7,7 +7,7 @@ counted as undated (docs/adr/0015-as-of-in-the-address.md).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -88,6 +88,17 @@ def told_of_rows(
 
     `types` has the class of each row.
     """
+    found = spans_of_rows(snapshot, iri, types)
+    return {subject: told_of_spans(spans, day) for subject, spans in found.items()}
+
+
+def spans_of_rows(
+    snapshot: OpenSnapshot, iri: str, types: Mapping[str, str]
+) -> dict[str, tuple[Span, ...]]:
+    """Give by IRI when the rows that point to a thing hold; a tie, when each of its grounds does.
+
+    `types` has the class of each row.
+    """
     spans: defaultdict[tuple[str, str], Span] = defaultdict(Span)
     grounds: defaultdict[str, defaultdict[str, Span]] = defaultdict(lambda: defaultdict(Span))
     for row in snapshot.reader.select(site_query("row-times"), {"thing": NamedNode(iri)}):
@@ -95,17 +106,20 @@ def told_of_rows(
         span = grounds[subject][row["other"].value] if by == "through" else spans[subject, by]
         if "value" in row:
             span.add(row["property"].value, row["value"].value)
-    found: dict[str, Told] = {}
+    found: dict[str, tuple[Span, ...]] = {}
     for subject, _by in spans:
         nearest = next(spans[subject, by] for by in _NEAREST_FIRST if (subject, by) in spans)
         if types.get(subject) in _FIGURES:
             nearest.last = ""
-        found[subject] = nearest.told(day)
+        found[subject] = (nearest,)
     for subject, things in grounds.items():
-        # A tie holds as long as one of the things that it runs through does.
-        ways = {span.told(day) for span in things.values()}
-        found[subject] = min(ways, key=_BEST_FIRST.index)
+        found[subject] = tuple(things.values())
     return found
+
+
+def told_of_spans(spans: Iterable[Span], day: date) -> Told:
+    """Tell what several spans say together: a tie holds as long as one of its grounds does."""
+    return min({span.told(day) for span in spans}, key=_BEST_FIRST.index)
 
 
 def has_period(type_iri: str) -> bool:
