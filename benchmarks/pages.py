@@ -7,7 +7,7 @@ random pages of its list. The pages of the tables are 300 actors, initiatives, p
 strategies and goals chosen at random. Times are those of the whole application without the
 network: request, queries, template, answer, one request at a time, so that the processor's time is
 that of a machine with nothing else to do. "First" is the first request for a thing in a snapshot,
-when nothing of it is kept; "again" is any later one. The clock's time is longer where the machine
+when the site keeps nothing of it but what the build has computed; "again" is any later one. The clock's time is longer where the machine
 has other work.
 """
 
