@@ -62,6 +62,11 @@ class Snapshot:
         """The file with the network's positions."""
         return self.path / "layout.json"
 
+    @property
+    def pages_path(self) -> Path:
+        """The folder of what the build computed for the pages; older snapshots have none."""
+        return self.path / "pages"
+
     @cached_property
     def report(self) -> dict[str, Any]:
         """What the build said about itself; read at the first use.

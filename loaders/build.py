@@ -43,6 +43,15 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
+class Finish:
+    """What is computed of a graph that is ready, for those who will read the snapshot."""
+
+    version: str  #: hash of the code that computes; another one makes another snapshot
+    #: Given the folder of the snapshot before it is published, and how many statements it has.
+    write: Callable[[Path, int], None]
+
+
+@dataclass(frozen=True)
 class Recipe:
     """Everything that a build is made from, beside the code."""
 
@@ -53,6 +62,7 @@ class Recipe:
     keep_graphs: bool = False
     gaps: Sequence[Gap] = ()
     datasets: Sequence[Dataset] = ()
+    finish: Finish | None = None
 
 
 def build(
@@ -68,7 +78,7 @@ def build(
     Parameters
     ----------
     recipe : Recipe
-        Tables, rules, checks, further RDF files and datasets of registers.
+        Tables, rules, checks, further RDF files, datasets of registers and the last step.
     root : Path
         The folder that holds all snapshots; made when it does not exist.
     force : bool
@@ -97,6 +107,8 @@ def build(
     files = [(file.named_graph, file.path) for file in recipe.rdf]
     datasets = [one.content_hash for one in recipe.datasets]
     inputs = fingerprint(recipe.data, files, keep_graphs=recipe.keep_graphs, datasets=datasets)
+    if recipe.finish:
+        inputs["finish"] = recipe.finish.version
     day = now().date()
     if not force and (published := _published_from(root, inputs, day)):
         return published
@@ -116,6 +128,10 @@ def build(
             )
         del store  # the engine lets nobody else open the folder while this one writes
         _index(work.path, report, progress)
+        if recipe.finish:
+            progress("finish")
+            with report.step("finish"):
+                recipe.finish.write(work.path, sum(report.statements.values()))
         progress("publish")
         when = now()
         report.created = when.isoformat(timespec="seconds")

@@ -28,7 +28,8 @@ def asked() -> str:
 
 def open_page(section: Section, name: str) -> bool:
     """Choose the page of a list that a row stands on; say whether it has that row."""
-    for place, iri in enumerate(section.iris):
+    # Asked for no row, a list of ten thousand is not looked through.
+    for place, iri in enumerate(section.iris if name else ()):
         if row_name(iri) == name:
             section.asked = place // PAGE_SIZE + 1
             return True
@@ -37,9 +38,11 @@ def open_page(section: Section, name: str) -> bool:
 
 def is_missing(name: str, lists: Iterable[Rows], sections: Iterable[Section]) -> bool:
     """Say whether the row that is asked for stands nowhere on the page."""
+    if not name:
+        return False
     iris = [iri for section in sections for iri in section.iris]
     iris += [str(row["id"]) for rows in lists for row in rows]
-    return bool(name) and all(row_name(iri) != name for iri in iris)
+    return all(row_name(iri) != name for iri in iris)
 
 
 def set_anchors(lists: Iterable[Rows]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from flask import request
@@ -14,9 +13,11 @@ from ontology.errors import ParameterError
 from ontology.namespaces import SAMSPILL_NS
 from webapp import texts
 from webapp.asof import as_of
+from webapp.incoming import Incoming
 from webapp.kept import Kept
+from webapp.long_lists import long_list
 from webapp.records import LABEL, Record, Records
-from webapp.relations import Incoming, Section
+from webapp.relations import Section
 from webapp.site import OpenSnapshot
 from webapp.validity import Told, has_period, span_of, told_of_rows
 
@@ -48,10 +49,17 @@ def tell(snapshot: OpenSnapshot, iri: str, incoming: list[Incoming], day: date) 
     """Say of each row whether it holds on the day."""
 
     def make() -> list[Incoming]:
-        told = told_of_rows(snapshot, iri, day, {one.iri: one.type for one in incoming})
+        known = long_list(snapshot, iri)
+        if known is not None:
+            told = known.told(day)
+        else:
+            told = told_of_rows(snapshot, iri, day, {one.iri: one.type for one in incoming})
+        timeless = {type_ for type_ in {one.type for one in incoming} if not has_period(type_)}
         return [
-            replace(one, told=told.get(one.iri, Told.UNDATED)) if has_period(one.type) else one
-            for one in incoming
+            one if one.type in timeless or found is Told.HOLDS else Incoming(*one[:-1], found)
+            for one, found in zip(
+                incoming, (told.get(one.iri, Told.UNDATED) for one in incoming), strict=True
+            )
         ]
 
     return _TOLD.of(snapshot, (iri, day), make)

@@ -11,9 +11,9 @@ from ontology.iri_policy import page_path
 from ontology.namespaces import SAMSPILL_NS
 from webapp import texts
 from webapp.facts import fact_rows, said_in
+from webapp.incoming import Incoming
 from webapp.kept import Kept
 from webapp.records import SOURCE, Record, Records
-from webapp.relations import Incoming
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 

@@ -11,8 +11,8 @@ from graph.names import alphabetical, local_name
 from ontology.iri_policy import table_and_id
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
 from webapp import texts
+from webapp.incoming import Incoming
 from webapp.records import EDITORS_TEXTS, LABEL, RDF_TYPE, SOURCE, Record, Records
-from webapp.relations import Incoming
 
 _SKOS = PREFIXES["skos"]
 #: Shown in the heading, the source mark, the line for time or money, or the list of names.

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,6 +15,7 @@ from graph.facets import FacetTable
 from graph.names import alphabetical, local_name
 from ontology.iri_policy import CONCEPT, table_and_id
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
+from webapp import prepared
 from webapp.kept import FEW, Kept
 from webapp.kinds import CLASS_OF_KIND
 from webapp.language import current_language
@@ -74,7 +76,8 @@ class Holdings:
     things: dict[str, Holding]
     table: FacetTable
     unnamed: list[str]  #: those without a label, which are called by what they say
-    _orders: dict[str, list[str]] = field(default_factory=dict)
+    named: set[str] = field(default_factory=set)  #: languages that these have been named in
+    orders: dict[str, list[str]] = field(default_factory=dict)  #: by language
 
     def title(self, iri: str, language: str) -> tuple[str, str | None]:
         """Give what a thing is called, and the language where it is not that of the page."""
@@ -87,11 +90,11 @@ class Holdings:
 
     def in_order(self, language: str) -> list[str]:
         """Give all things in Norwegian alphabetical order of what they are called."""
-        if language not in self._orders:
-            self._orders[language] = sorted(
+        if language not in self.orders:
+            self.orders[language] = sorted(
                 self.things, key=lambda iri: (alphabetical(self.title(iri, language)[0]), iri)
             )
-        return self._orders[language]
+        return self.orders[language]
 
 
 def _text(texts: dict[str, str], language: str) -> tuple[str, str | None] | None:
@@ -107,20 +110,80 @@ _NAMED = Kept[None](FEW)  #: languages that what has no label has been named in
 
 def holdings(snapshot: OpenSnapshot) -> Holdings:
     """Give everything of a snapshot that can be searched for."""
-    found = _HOLDINGS.of(snapshot, "", lambda: _read(snapshot))
+
+    def make() -> Holdings:
+        known = prepared.read(snapshot.snapshot, "holdings")
+        return _read(snapshot) if known is None else _from_json(known)
+
+    found = _HOLDINGS.of(snapshot, "", make)
     language = current_language()
     _NAMED.of(snapshot, language, lambda: _name(snapshot, found, language))
     return found
 
 
+def as_json(found: Holdings) -> object:
+    """Write all things and their facets, a thing by its place in the list where it is meant."""
+    place = {iri: number for number, iri in enumerate(found.things)}
+    return {
+        "things": [
+            [_plain(value) for value in vars(held).values()] for held in found.things.values()
+        ],
+        "facets": {
+            facet: {value: sorted(place[iri] for iri in values[value]) for value in sorted(values)}
+            for facet, values in sorted(found.table.values.items())
+        },
+        "unnamed": found.unnamed,
+        "named": sorted(found.named),
+        "orders": {
+            language: [place[iri] for iri in iris]
+            for language, iris in sorted(found.orders.items())
+        },
+    }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, set):
+        return sorted(value)
+    if isinstance(value, Span):
+        return [value.first, value.last, value.event]
+    return [_plain(one) for one in value] if isinstance(value, list) else value
+
+
+def _from_json(found: dict[str, Any]) -> Holdings:
+    things = {}
+    for values in found["things"]:
+        *plain, places, near, topics, sources, years, span, codes = values
+        sets = (set(one) for one in (places, near, topics, sources))
+        held = Holding(*plain, *sets)
+        held.years = (years[0], years[1]) if years else None
+        held.span = Span(*span)
+        held.codes = [Span(*one) for one in codes]
+        things[held.iri] = held
+    iris = list(things)
+    facets = {
+        facet: {value: frozenset(iris[one] for one in having) for value, having in values.items()}
+        for facet, values in found["facets"].items()
+    }
+    return Holdings(
+        things,
+        FacetTable(facets),
+        found["unnamed"],
+        set(found["named"]),
+        {language: [iris[one] for one in places] for language, places in found["orders"].items()},
+    )
+
+
 def _name(snapshot: OpenSnapshot, found: Holdings, language: str) -> None:
     """Give a target or a result, which has no label, the name that its page has."""
+    if language in found.named:
+        return
     records = Records(snapshot, language)
     records.load(found.unnamed)
     for iri in found.unnamed:
         held = found.things[iri]
         # A copy: other requests may be reading the old one.
         held.labels = {**held.labels, language: records.text(iri)}
+    found.named.add(language)
 
 
 def _read(snapshot: OpenSnapshot) -> Holdings:

@@ -17,10 +17,10 @@ from ontology.namespaces import SAMSPILL_NS
 from queries.parameters import codes_of
 from queries.questions import written_out
 from webapp import texts
+from webapp.incoming import Incoming
 from webapp.kept import FEW, Kept
 from webapp.money import GROUNDS
 from webapp.records import Records
-from webapp.relations import Incoming
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 from webapp.validity import Told, span_on_grounds

@@ -32,17 +32,22 @@ def can_be_ordered(section: Section) -> bool:
     return first_column(section.class_name, section.link) not in _MADE_OF_SEVERAL
 
 
-def order(section: Section, records: Records, own: str) -> None:
-    """Put the rows of all pages in order; only what has no label is read."""
-    texts_ = _texts_of_rows(section, records, own)
+def order(section: Section, records: Records, own: str) -> set[str]:
+    """Put the rows of all pages in order; only what has no label is read.
+
+    Gives what the order goes by: the things whose names it is that of.
+    """
+    texts_, named = _texts_of_rows(section, records, own)
     places = _places_of_roles(section, records, own)
     section.iris.sort(key=lambda iri: (places[iri], *alphabetical(texts_.get(iri, "")), iri))
     section.is_sorted = True
+    return named
 
 
-def _texts_of_rows(section: Section, records: Records, own: str) -> dict[str, str]:
+def _texts_of_rows(section: Section, records: Records, own: str) -> tuple[dict[str, str], set[str]]:
+    """Give the text that each row is sorted by, and the things that the texts are names of."""
     if section.class_name not in COLUMNS:
-        return _labels_of_things(section, records, own)
+        return _labels_of_things(section, records, own), set(section.iris)
     two_sided = is_two_sided(section.class_name, section.link)
     first = first_column(section.class_name, section.link)
     sides = _properties("left", "right")
@@ -79,13 +84,14 @@ def _texts_of_rows(section: Section, records: Records, own: str) -> dict[str, st
         for term in terms
         if isinstance(term, NamedNode)
     }
-    return {
+    found = {
         iri: "; ".join(
             texts.literal(term) if isinstance(term, Literal) else text[term.value]
             for term in sorted(terms, key=str)
         )
         for iri, terms in others.items()
     }
+    return found, set(text)
 
 
 def _labels_of_things(section: Section, records: Records, own: str) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from flask_babel import gettext as _
 from pyoxigraph import Literal, NamedNode, Quad
@@ -15,7 +16,7 @@ from graph.binding import Term
 from graph.names import local_name
 from ontology.iri_policy import CONCEPT, ID, named_graph, page_path, table_and_id
 from ontology.namespaces import PREFIXES, SAMSPILL_NS
-from webapp import evidence, texts, titles
+from webapp import evidence, prepared, texts, titles
 from webapp.datasets import Dataset, datasets
 from webapp.documents import place_url
 from webapp.kept import Kept
@@ -122,9 +123,10 @@ class Records:
             wanted = {iri for record in found for iri in record.things()} - self._known.keys()
 
     def _read(self, iris: set[str]) -> None:
+        large = _large_records(self.snapshot)
         unread = []
         for iri in sorted(iris):
-            known = _KEPT.get(self.snapshot, iri)
+            known = large.get(iri) or _KEPT.get(self.snapshot, iri)
             if known is not None:
                 self._known[iri] = known
             else:
@@ -299,6 +301,51 @@ class Records:
         if iri in self.snapshot.terms.labels:
             return None
         return page_path(iri) if table_and_id(iri) else None
+
+
+_LARGE = Kept[dict[str, Record]]()
+
+
+def _large_records(snapshot: OpenSnapshot) -> dict[str, Record]:
+    """Give the records that the build has read: of things that rules say very much of."""
+
+    def read() -> dict[str, Record]:
+        found = prepared.read(snapshot.snapshot, "records") or {}
+        return {iri: _from_json(iri, known) for iri, known in found.items()}
+
+    return _LARGE.of(snapshot, "", read)
+
+
+def as_json(record: Record) -> object:
+    """Write a record as plain data; `_from_json` reads it."""
+    return {
+        "statements": {
+            name: [
+                [term.value, term.language, term.datatype.value]
+                if isinstance(term, Literal)
+                else term.value
+                for term in terms
+            ]
+            for name, terms in record.statements.items()
+        },
+        "derived": sorted(record.derived),
+        "graphs": sorted(record.graphs),
+    }
+
+
+def _from_json(iri: str, found: dict[str, Any]) -> Record:
+    record = Record(iri, derived=set(found["derived"]), graphs=set(found["graphs"]))
+    for name, terms in found["statements"].items():
+        record.statements[name] = [
+            NamedNode(term) if isinstance(term, str) else _literal(*term) for term in terms
+        ]
+    return record
+
+
+def _literal(value: str, language: str | None, datatype: str) -> Literal:
+    if language:
+        return Literal(value, language=language)
+    return Literal(value, datatype=NamedNode(datatype))
 
 
 def _fill(record: Record, quads: list[Quad]) -> None:

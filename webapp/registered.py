@@ -12,8 +12,8 @@ from ontology.iri_policy import concept
 from ontology.namespaces import SAMSPILL_NS
 from webapp import texts
 from webapp.datasets import Dataset, datasets
+from webapp.incoming import Incoming
 from webapp.records import LABEL, Record, Records
-from webapp.relations import Incoming
 from webapp.site_queries import site_query
 
 UNIT = "RegisteredUnit"

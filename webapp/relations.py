@@ -11,9 +11,11 @@ from pyoxigraph import NamedNode
 from graph.names import local_name
 from ontology.iri_policy import table_and_id
 from ontology.namespaces import SAMSPILL_NS
+from webapp.incoming import Incoming
 from webapp.kept import Kept
 from webapp.kinds import section_title
 from webapp.language import current_language
+from webapp.long_lists import long_list
 from webapp.records import ACTUAL, SOURCE
 from webapp.relation_columns import COLUMNS, ORDER
 from webapp.site import OpenSnapshot
@@ -27,18 +29,6 @@ MOST_SORTED = 2_000
 #: Shown in parts of the page of their own.
 _ELSEWHERE = {"Name", "Mention", "Contradiction", "ContradictionClaim"}
 _BOTH_WAYS = {"left": "left", "right": "left"}
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One row that points to the thing of the page."""
-
-    iri: str
-    link: str  #: the property by which it points
-    type: str
-    modality: str  #: its own, or that of the other thing where its own is actual
-    through_other: bool = False  #: its own modality is actual, that of the other thing is not
-    told: Told = Told.HOLDS  #: of the day of the view; without a day all holds
 
 
 @dataclass
@@ -86,6 +76,9 @@ _INCOMING = Kept[list[Incoming]](100_000, len)
 
 def read_incoming(snapshot: OpenSnapshot, iri: str) -> list[Incoming]:
     """Give what points to a thing, in the order of IRIs; asked once a snapshot."""
+    known = long_list(snapshot, iri)
+    if known is not None:
+        return known.incoming
     return _INCOMING.of(snapshot, iri, lambda: _read_incoming(snapshot, iri))
 
 

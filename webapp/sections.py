@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from webapp import relations
+from webapp.incoming import Incoming
 from webapp.kept import Kept
+from webapp.long_lists import long_list
 from webapp.order import can_be_ordered, order
 from webapp.records import Records
-from webapp.relations import Incoming, Section
+from webapp.relations import Section
 
 #: Of all things together; the weight is that of the rows in order.
 _SECTIONS = Kept[list[Section]](200_000, lambda made: 1 + sum(section.total for section in made))
@@ -31,11 +33,17 @@ def sections_of(
     snapshot = records.snapshot
 
     def make() -> list[Section]:
+        known = long_list(snapshot, iri)
         made = relations.sections_of(
             snapshot, incoming, snapshot.terms.derived, {}, everything=everything
         )
         for section in made:
-            if can_be_ordered(section):
+            if not can_be_ordered(section):
+                continue
+            former = tuple(records.former)
+            if known and known.order(section.key, section.iris, records.language, former):
+                section.is_sorted = True
+            else:
                 order(section, records, iri)
         return made
 

@@ -11,10 +11,11 @@ from flask_babel import gettext as _
 
 from graph.names import alphabetical
 from webapp.facts import names_rows
+from webapp.incoming import Incoming
 from webapp.records import Record, Records
 from webapp.relation_columns import COLUMNS
 from webapp.relation_tables import cell_of
-from webapp.relations import Incoming, Section
+from webapp.relations import Section
 
 #: Kinds of rows that speak of something with a time; of these the undated are counted.
 _IN_TIME = {

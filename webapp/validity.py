@@ -142,19 +142,34 @@ def told(type_iri: str, span: Span, day: date) -> Told:
     >>> told(SAMSPILL_NS + "Result", Span("2017-01-01", "2017-12-31"), date(2019, 6, 1))
     <Told.HOLDS: 'holds'>
     """
+    return _as_told(type_iri, span).told(day)
+
+
+def _as_told(type_iri: str, span: Span) -> Span:
     if not has_period(type_iri):
-        return Told.UNDATED
+        return Span()
     if type_iri == _OUTCOME and span.last:
-        span = Span(span.last)
-    elif type_iri in _FIGURES:
-        span = Span(span.first, "", span.event)
-    return span.told(day)
+        return Span(span.last)
+    if type_iri in _FIGURES:
+        return Span(span.first, "", span.event)
+    return span
 
 
 def told_of_rows(
     snapshot: OpenSnapshot, iri: str, day: date, types: Mapping[str, str]
 ) -> dict[str, Told]:
     """Tell by IRI what the sources say of the rows that point to a thing; absent is undated.
+
+    `types` has the class of each row.
+    """
+    found = spans_of_rows(snapshot, iri, types)
+    return {subject: told_of_spans(spans, day) for subject, spans in found.items()}
+
+
+def spans_of_rows(
+    snapshot: OpenSnapshot, iri: str, types: Mapping[str, str]
+) -> dict[str, tuple[Span, ...]]:
+    """Give by IRI when the rows that point to a thing hold; a tie, when each of its grounds does.
 
     `types` has the class of each row.
     """
@@ -165,15 +180,18 @@ def told_of_rows(
         span = grounds[subject][row["other"].value] if by == "through" else spans[subject, by]
         if "value" in row:
             span.add(row["property"].value, row["value"].value)
-    found: dict[str, Told] = {}
+    found: dict[str, tuple[Span, ...]] = {}
     for subject, _by in spans:
         nearest = next(spans[subject, by] for by in _NEAREST_FIRST if (subject, by) in spans)
-        found[subject] = told(types.get(subject, ""), nearest, day)
+        found[subject] = (_as_told(types.get(subject, ""), nearest),)
     for subject, things in grounds.items():
-        # A tie holds as long as one of the things that it runs through does.
-        ways = {span.told(day) for span in things.values()}
-        found[subject] = min(ways, key=BEST_FIRST.index)
+        found[subject] = tuple(things.values())
     return found
+
+
+def told_of_spans(spans: Iterable[Span], day: date) -> Told:
+    """Tell what several spans say together: a tie holds as long as one of its grounds does."""
+    return min({span.told(day) for span in spans}, key=BEST_FIRST.index)
 
 
 def has_period(type_iri: str) -> bool:

@@ -9,7 +9,7 @@ from graph import snapshot
 from graph.derive import Rule
 from graph.store import open_store
 from graph.validation import Check
-from loaders.build import Recipe, build, check
+from loaders.build import Finish, Recipe, build, check
 from loaders.rdf_files import RdfFile, read_option
 from loaders.report import BuildReport
 from ontology.errors import RdfFileError, ShapesViolated, TablesRejected, VocabularyError
@@ -52,6 +52,39 @@ def test_equal_inputs_make_no_new_snapshot(make_tables: MakeTables, root: Path) 
     assert second.snapshot == first.snapshot
     assert len(snapshot.list_snapshots(root)) == 1
     assert build(recipe(make_tables()), root, force=True).unchanged is False
+
+
+def test_what_readers_need_is_computed_before_publishing(
+    make_tables: MakeTables, root: Path
+) -> None:
+    told = []
+
+    def write(folder: Path, statements: int) -> None:
+        assert snapshot.list_snapshots(root) == []
+        assert {"store", "index", "layout.json"} <= {path.name for path in folder.iterdir()}
+        (folder / "extra.txt").write_text("computed", encoding="utf-8")
+        told.append(statements)
+
+    report = build(recipe(make_tables(), finish=Finish("one", write)), root)
+    assert told == [sum(report.statements.values())]
+    place = snapshot.current(root).path / "extra.txt"
+    assert place.read_text(encoding="utf-8") == "computed"
+    # The same program has nothing to do; another one computes anew.
+    assert build(recipe(make_tables(), finish=Finish("one", write)), root).unchanged
+    assert len(told) == 1
+    other = Finish("two", lambda _folder, _statements: None)
+    assert not build(recipe(make_tables(), finish=other), root).unchanged
+
+
+def test_nothing_is_published_when_what_readers_need_cannot_be_computed(
+    make_tables: MakeTables, root: Path
+) -> None:
+    def fail(_folder: Path, _statements: int) -> None:
+        raise LookupError("a fault of the program")
+
+    with pytest.raises(LookupError):
+        build(recipe(make_tables(), finish=Finish("one", fail)), root)
+    assert snapshot.list_snapshots(root) == []
 
 
 def test_inserting_a_row_that_says_nothing_new_keeps_the_hash(

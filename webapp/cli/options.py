@@ -12,6 +12,7 @@ from loaders import rdf_files
 from loaders.build import Recipe
 from loaders.registers.dataset import read_datasets
 from queries import catalogue
+from webapp import preparing
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -72,4 +73,5 @@ def recipe(
         keep_graphs,
         catalogue.gaps(),
         read_datasets(datasets),
+        preparing.finish(),
     )

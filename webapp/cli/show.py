@@ -35,6 +35,7 @@ STEPS = {
     "optimise": {"nb": "Pakker lageret", "en": "Packing the store"},
     "index": {"nb": "Lager søkeindeks", "en": "Indexing names"},
     "layout": {"nb": "Tegner nettverket", "en": "Laying out the network"},
+    "finish": {"nb": "Regner ut for sidene", "en": "Computing for the pages"},
     "publish": {"nb": "Publiserer", "en": "Publishing"},
 }
 _WORDS = {

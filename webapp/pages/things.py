@@ -35,6 +35,7 @@ from webapp.disagreements import contradictions_of, doubts_of, sides_of
 from webapp.documentpage import lines_of
 from webapp.drawing_timeline import picture_of
 from webapp.errors import NoSuchThing
+from webapp.incoming import Incoming
 from webapp.kinds import kind_name, list_url
 from webapp.language import current_language
 from webapp.money_of_actor import blocks_of
@@ -222,9 +223,7 @@ def _page_url(key: str) -> Callable[[int], str]:
     return lambda number: _url(**{key: str(number), "row": None}) + f"#{key}"
 
 
-def _facts(
-    records: Records, record: Record, incoming: list[relations.Incoming]
-) -> list[dict[str, object]]:
+def _facts(records: Records, record: Record, incoming: list[Incoming]) -> list[dict[str, object]]:
     # The cards of a contradiction say all that its own row does.
     class_name = records.class_name(record)
     if class_name == "Contradiction":
