@@ -15,6 +15,7 @@ from webapp import lives
 from webapp.asof import as_of
 from webapp.front_network import picture
 from webapp.language import current_language
+from webapp.latest_changes import latest
 from webapp.site import opened
 from webapp.site_queries import site_query
 from webapp.texts import lines, number
@@ -64,6 +65,7 @@ def home() -> str:
             {"title": question(name).title[current_language()], "url": f"/questions/{name}"}
             for name in ENTRY_QUESTIONS
         ],
+        changes=latest(),
         example_lines=lines("L7-8"),
     )
 
