@@ -13,7 +13,7 @@ from graph.flows import NOWHERE, OTHERS, TOGETHER
 from graph.names import alphabetical
 from ontology.errors import ParameterError
 from queries.questions import question
-from webapp import money, texts
+from webapp import money, money_inhabitants, texts
 from webapp.documentpage import page_asked
 from webapp.language import current_language
 from webapp.money import MANY, NONE, SUMS, Choice, Ledger
@@ -52,7 +52,12 @@ def show_money() -> str:
         "money.html",
         fields=_fields(snapshot, book, choice),
         chosen=bool(request.args.keys() & {"kind", "status", "year", "place"}),
-        parts=[currency_part(book, choice, counts, currency) for currency in counts.currencies()],
+        parts=[
+            currency_part(book, choice, counts, currency)
+            | {"per_head": money_inhabitants.told(snapshot, book, choice, currency)}
+            for currency in counts.currencies()
+        ],
+        inhabitant_files=_inhabitant_files(choice),
         left_out=left_out(choice, counts, money.reasons(snapshot, language), total),
         total=total,
         all_url=rows_url(Choice("", "", choice.year, choice.place)),
@@ -61,6 +66,16 @@ def show_money() -> str:
             for name in _QUESTIONS
         ],
     )
+
+
+@pages.get("/money/inhabitants.<any(csv, xlsx):form>")
+def inhabitants_as_sheet(form: str) -> Response:
+    """Give money per inhabitant as a table, all currencies of a choice."""
+    snapshot = opened()
+    book = money.ledger(snapshot, current_language())
+    found = money_inhabitants.sheet_rows(snapshot, book, _choice(snapshot, book))
+    name = f"money-inhabitants-{snapshot.snapshot.name}"
+    return sheet_answer(name, form, money_inhabitants.HEADER, found)
 
 
 @pages.get("/money/rows")
@@ -101,6 +116,17 @@ def rows_as_sheet(form: str) -> Response:
     return sheet_answer(
         f"money-{snapshot.snapshot.name}", form, HEADER, (sheet_row(book, line) for line in found)
     )
+
+
+def _inhabitant_files(choice: Choice) -> list[dict[str, str]]:
+    given = {
+        "kind": choice.kind,
+        "status": choice.status,
+        "year": choice.year,
+        "place": address(choice.place),
+    }
+    asked = urlencode({key: value for key, value in given.items() if value})
+    return [{"text": form.upper(), "url": f"/money/inhabitants.{form}?{asked}"} for form in SHEETS]
 
 
 def _sums(found: list[Line]) -> list[str]:
