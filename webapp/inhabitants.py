@@ -112,6 +112,7 @@ class Divided:
 
     rows: list[PerHead]
     without: list[str]  #: places with money of their own and no population with a year
+    outside: list[str]  #: those of them that no row holds the money of
     disputed: list[str]  #: places of which the sources give several populations for one day
     elsewhere: Decimal  #: money of recipients without a place, or in several
     places: int  #: places with money of their own
@@ -169,7 +170,9 @@ def divide(
             rows.append(PerHead(one, money.total(found), count, others, said[0]))
     rows.sort(key=lambda row: (-row.each, row.place))
     without = [one for one in by_place if not known.of(one, year)]
-    return Divided(rows, without, disputed, elsewhere, len(by_place))
+    held = {one for row in rows for one in (row.place, *row.others)}
+    outside = [one for one in without if one not in held]
+    return Divided(rows, without, outside, disputed, elsewhere, len(by_place))
 
 
 def _read(snapshot: OpenSnapshot, language: str) -> Inhabitants:

@@ -177,6 +177,12 @@ def _notes(
             all=texts.number(found.places),
             names=_listed(_names(book, found.without)),
         )
+    if found.rows and found.outside and not choice.place:
+        yield _(
+            "Etter tabellene ligger disse ikke i noe sted med folketall, så pengene dit er ikke i "
+            "noe av beløpene: %(names)s.",
+            names=_listed(_names(book, found.outside)),
+        )
     if found.disputed:
         yield _(
             "Ikke delt, fordi kildene oppgir ulike folketall for samme dag: %(names)s.",

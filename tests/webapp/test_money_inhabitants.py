@@ -39,7 +39,7 @@ POPULATIONS = [
 ]
 
 
-def _build(folder: Path) -> Path:
+def _build(folder: Path, populations: list[tuple[str, str, str]] = POPULATIONS) -> Path:
     tables = {}
     for path in TABLES.glob("*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
@@ -56,7 +56,7 @@ def _build(folder: Path) -> Path:
             "source": "plan",
             "locator": f"L{80 + number}",
         }
-        for number, (place, value, day) in enumerate(POPULATIONS)
+        for number, (place, value, day) in enumerate(populations)
     ]
     data = write_tables(folder / "data", tables)
     build(Recipe(data, catalogue.rules(), catalogue.checks()), folder / "snapshots")
@@ -127,6 +127,21 @@ def test_the_page_tells_population_year_and_source_and_what_is_missing(reader: V
     # The euro belong to no one place.
     assert "Ingenting av dette kan deles på innbyggere. Ikke med: 10 EUR der mottakeren" in text
     assert "Tabellene sier hvilke steder som ligger i 2 av 3 regioner." in text
+
+
+def test_places_that_no_figure_holds_are_named(tmp_path: Path) -> None:
+    # Only the north has a population: Nes lies in it and is in its sum, Dal is in none.
+    app = create_app(
+        Settings(
+            snapshots=_build(tmp_path, [("nord", "400", "2018")]),
+            watch_seconds=0,
+            log_requests=False,
+        )
+    )
+    text = Visitor(app.test_client()).read("/money")
+    assert "Nordregionen Region, med Nes 2,5 1 000 400 2018" in text
+    assert "pengene dit er ikke i noe av beløpene: Dal." in text
+    close(app)
 
 
 def test_one_place_is_told_with_what_lies_in_it(reader: Visitor) -> None:
