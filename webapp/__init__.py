@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from webapp import asof, errors, language, requestlog, security, site, texts
 from webapp.assets import vite_assets
+from webapp.indicators import indicators
 from webapp.pages import BLUEPRINTS
 from webapp.settings import Settings
 from webapp.suggest import suggest_texts
@@ -51,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(_page_values)
     app.jinja_env.globals["vite_assets"] = vite_assets
     app.jinja_env.globals["suggest_texts"] = suggest_texts
+    app.jinja_env.globals["indicators"] = indicators
     app.jinja_env.filters["number"] = texts.number
     app.jinja_env.filters["day"] = texts.day
     return app
