@@ -25,6 +25,7 @@ from webapp.pages import (
     sources,
     sparql,
     things,
+    tie,
     wellknown,
     what_if,
 )
@@ -36,6 +37,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     relation_files.pages,
     ontology.pages,
     network.pages,
+    tie.pages,
     missing_ties.pages,
     what_if.pages,
     network_files.pages,

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import gettext as _
 
 from graph.communities import Community, communities, modularity
 from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
 from graph.structure_report import describe
-from ontology.errors import NotFound
 from ontology.iri_policy import concept, page_path
 from webapp.language import current_language
 from webapp.network_choice import (
@@ -138,29 +136,6 @@ def network_json() -> Response:
     )
 
 
-@pages.get("/network/evidence")
-def evidence() -> Response:
-    """Give what one tie of a network rests on."""
-    snapshot = opened()
-    view = read_view(snapshot)
-    asked = request.args.get("edge", "")
-    ties = kept(
-        snapshot,
-        "ties by name",
-        view.part,
-        lambda: {edge_id(edge): edge for edge in shown(snapshot, view).edges},
-    )
-    edge = ties.get(asked)
-    if edge is None:
-        raise NotFound(_("bånd"), asked[:200])
-    return body_answer(
-        lambda: Body.of(
-            {"edge": asked, "evidence": [evidence_row(snapshot, row) for row in edge.through]}
-        ),
-        body_tag(snapshot, view.part, asked),
-    )
-
-
 def _ego(snapshot: OpenSnapshot, view: View) -> dict[str, str] | None:
     """Give the actor in the middle and the way back to the whole network."""
     if not view.ego:
@@ -230,6 +205,7 @@ def _tie(
         "count": edge.count,
         "summary": "; ".join(edge.labels),
         "evidence": [evidence_row(snapshot, row) for row in edge.through],
+        "url": network_url("/network/evidence", edge=edge_id(edge)),
     }
 
 
