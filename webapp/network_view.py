@@ -154,6 +154,12 @@ def measured(snapshot: OpenSnapshot, view: View, key: str) -> Values:
     return kept(snapshot, "measure", (view.part, key), lambda: MEASURES[key].function(found))
 
 
+def betweenness_of(snapshot: OpenSnapshot, view: View) -> dict[str, float]:
+    """Give who lies between whom in a network, measured once for table, colours and sentences."""
+    values = measured(snapshot, view, "betweenness")
+    return {iri: float(value) for iri, value in values.items()}
+
+
 def measurable(found: Network) -> bool:
     """Tell whether all that takes time with the number of pairs may be worked out for a page."""
     return len(found.nodes) <= MEASURED_UP_TO

@@ -31,6 +31,7 @@ from webapp.network_nodes import node_table
 from webapp.network_paths import read_paths
 from webapp.network_view import (
     View,
+    betweenness_of,
     comparison,
     everybody,
     measurable,
@@ -172,7 +173,11 @@ def _sentences(snapshot: OpenSnapshot, view: View) -> list[str]:
         snapshot,
         "sentences",
         view.part,
-        lambda: describe(found, _found_communities(snapshot, view)),
+        lambda: describe(
+            found,
+            _found_communities(snapshot, view),
+            betweenness_of(snapshot, view),
+        ),
     )
 
 
