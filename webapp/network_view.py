@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
-from graph.layout import Position, arrange
+from graph.layout import Position
+from graph.layouts import LAYOUTS
 from graph.measure_texts import MEASURES, Values
 from graph.network import Network, NetworkChoice
 from graph.network_changes import Comparison, compare_ties
 from graph.paths import ego
-from graph.two_mode import arrange_two_mode
 from ontology.errors import ParameterError
 from webapp.language import current_language
 from webapp.network_choice import MODALITIES, code, kept, projected, read_choice, several, whole
+from webapp.network_layout import USUAL, placed_by
 from webapp.site import OpenSnapshot
 
 MOST_STEPS = 3
@@ -43,6 +44,7 @@ class View:
     colour: str = COLOUR  #: measure that the actors' colour follows
     compare: tuple[int, int, int, int] | None = None  #: first and last year of two periods
     two_mode: bool = False  #: the initiatives and agreements are nodes too
+    layout: str = USUAL  #: how the actors are placed, one of `graph.layouts.LAYOUTS`
 
     @property
     def part(self) -> tuple[object, ...]:
@@ -71,6 +73,7 @@ def read_view(snapshot: OpenSnapshot) -> View:
         _one("colour", known, COLOUR),
         _periods(),
         two_mode,
+        _one("layout", tuple(LAYOUTS), USUAL),
     )
 
 
@@ -125,9 +128,13 @@ def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
 
 
 def placed(snapshot: OpenSnapshot, view: View) -> dict[str, Position]:
-    """Give each node of a view its place; a filter moves nobody."""
-    arrange_nodes = arrange_two_mode if view.two_mode else arrange
-    return arrange_nodes(shown(snapshot, view), snapshot.layout)
+    """Give each node of a view its place; in the usual layout a filter moves nobody."""
+    return kept(
+        snapshot,
+        "places",
+        (view.part, view.layout),
+        lambda: placed_by(snapshot, view, shown(snapshot, view)),
+    )
 
 
 def measured(snapshot: OpenSnapshot, view: View, key: str) -> Values:

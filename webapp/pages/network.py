@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, render_template, request
 
 from graph.communities import Community, communities, modularity
+from graph.layouts import LAYOUTS
 from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
 from graph.structure_report import describe
@@ -26,6 +27,7 @@ from webapp.network_choice import (
     years_of,
 )
 from webapp.network_data import Body, body_answer, body_tag, drawing_data, evidence_row
+from webapp.network_layout import layout_line
 from webapp.network_marks import measure_line
 from webapp.network_nodes import node_table
 from webapp.network_paths import read_paths
@@ -87,6 +89,8 @@ def network() -> str:
         sizes=sizes_of(view.two_mode),
         size=measure_line(view.size, view.two_mode),
         colour=measure_line(view.colour, view.two_mode),
+        layouts=[layout_line(key) for key in LAYOUTS],
+        layout=layout_line(view.layout),
         sentences=_sentences(snapshot, view),
         missing_url=network_url("/network/missing", actor=request.args.get("ego", "")),
         what_if_url=network_url("/network/what-if", without=request.args.get("ego", "")),
