@@ -32,6 +32,8 @@ PAGES = [
     "/network?from=1990&to=1991&isolated=1",
     "/network/missing?actor=Klosser Innovasjon",
     "/network/what-if?without=Klosser Innovasjon",
+    "/network/brokers",
+    "/network/evidence?edge=eidskog-kommune--grue-kommune",
     "/sparql",
     "/sparql?query=SELECT+*+WHERE+{+?s+a+<https://w3id.org/samspill/ontology%23Funding>+}",
     "/sparql?query=SELECT+broken",

@@ -47,6 +47,8 @@ def test_translations_keep_the_placeholders() -> None:
         "/map?show=region&measure=population",
         "/network/missing",
         "/network/what-if?without=actor:hamar",
+        "/network/brokers?modality=actual&modality=planned",
+        "/network/evidence?edge=hamar--loten",
         "/sources",
         "/quality",
         "/sparql",

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from webapp.pages import (
     about,
+    brokers,
     changes,
     crawlers,
     downloads,
@@ -39,6 +40,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     network.pages,
     tie.pages,
     missing_ties.pages,
+    brokers.pages,
     what_if.pages,
     network_files.pages,
     money.pages,

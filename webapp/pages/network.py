@@ -93,6 +93,7 @@ def network() -> str:
         layout=layout_line(view.layout),
         sentences=_sentences(snapshot, view),
         missing_url=network_url("/network/missing", actor=request.args.get("ego", "")),
+        brokers_url=network_url("/network/brokers", sort=""),
         what_if_url=network_url("/network/what-if", without=request.args.get("ego", "")),
         compared=_compared(snapshot, view),
         places=offered(snapshot, "place"),
