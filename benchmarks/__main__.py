@@ -8,7 +8,17 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import analysis, building, isolation, pages, questions, reconciling, registers
+from benchmarks import (
+    analysis,
+    building,
+    drawing,
+    gexf,
+    isolation,
+    pages,
+    questions,
+    reconciling,
+    registers,
+)
 
 RESULTS = Path(__file__).parent / "results"
 #: Whose versions stand below each table.
@@ -18,6 +28,7 @@ PACKAGES = (
     "rdflib",
     "rapidfuzz",
     "networkx",
+    "pyvis",
     "numpy",
     "scipy",
     "rdflib-endpoint",
@@ -29,7 +40,17 @@ def main(wanted: list[str]) -> None:
     RESULTS.mkdir(exist_ok=True)
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     machine = f"{platform.machine()}, {os.cpu_count()} processors"
-    for benchmark in (analysis, building, isolation, pages, questions, reconciling, registers):
+    for benchmark in (
+        analysis,
+        building,
+        drawing,
+        gexf,
+        isolation,
+        pages,
+        questions,
+        reconciling,
+        registers,
+    ):
         name = benchmark.__name__.rpartition(".")[2]
         if wanted and name not in wanted:
             continue

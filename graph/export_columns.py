@@ -35,8 +35,6 @@ class Column:
 
 #: All columns, and those among them that hold an `Extra`.
 Both = tuple[tuple[Column, ...], list[Column]]
-#: Columns, and the text that a node or tie has in each.
-Row = tuple[Sequence[Column], list[str | None]]
 
 _TYPES = {bool: ("boolean", "boolean"), int: ("int", "integer"), float: ("double", "double")}
 

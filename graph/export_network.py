@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from graph.export_columns import (
     Both,
     Column,
     Extra,
-    Row,
     number,
     refuse_persons,
     with_extras,
@@ -21,9 +19,7 @@ from graph.export_columns import (
 from graph.layout import Position
 from graph.names import local_name
 from graph.network import Edge, Evidence, Network, Node
-
-# XML 1.0, section 2.2: these characters cannot stand in a document, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from graph.xml_rows import Rows
 
 _BETWEEN = " | "
 
@@ -56,7 +52,9 @@ def source_text(row: Evidence) -> str:
     >>> source_text(Evidence("r", "t", "Rom", "actual", "", "", ""))
     ''
     """
-    return ", ".join(part for part in (row.document_label, row.locator) if part)
+    if row.document_label and row.locator:
+        return f"{row.document_label}, {row.locator}"
+    return row.document_label or row.locator
 
 
 def write_graphml(
@@ -119,25 +117,18 @@ def _graphml(
                 f' attr.type="{column.graphml_type}"/>'
             )
     yield '  <graph id="samspill" edgedefault="undirected">'
+    rows = Rows('    <node id="%s">', _data("node", of_nodes), "</node>")
     for node in network.nodes:
-        yield f"    <node id={_attribute(node.iri)}>"
-        yield from _data("node", *_node_row(node, places[node.iri], of_nodes))
-        yield "    </node>"
+        yield rows.line((node.iri, *_node_row(node, places[node.iri], of_nodes)))
+    rows = Rows('    <edge id="%s" source="%s" target="%s">', _data("edge", of_edges), "</edge>")
     for place, edge in enumerate(network.edges):
-        yield (
-            f'    <edge id="e{place}" source={_attribute(edge.source)}'
-            f" target={_attribute(edge.target)}>"
-        )
-        yield from _data("edge", *_edge_row(edge, of_edges))
-        yield "    </edge>"
+        yield rows.line((f"e{place}", edge.source, edge.target, *_edge_row(edge, of_edges)))
     yield "  </graph>"
     yield "</graphml>"
 
 
-def _data(domain: str, columns: Sequence[Column], values: Sequence[str | None]) -> Iterator[str]:
-    for column, value in zip(columns, values, strict=True):
-        if value is not None:
-            yield f'      <data key="{domain}_{column.name}">{_text(value)}</data>'
+def _data(domain: str, both: Both) -> list[str]:
+    return [f'<data key="{domain}_{column.name}">%s</data>' for column in both[0]]
 
 
 def write_gexf(
@@ -204,32 +195,33 @@ def _gexf(
             )
         yield "    </attributes>"
     yield "    <nodes>"
+    rows = Rows(
+        '      <node id="%s" label="%s"><attvalues>',
+        _attvalues(of_nodes),
+        '</attvalues><viz:position x="%s" y="%s" z="0.0"/></node>',
+    )
     for node in network.nodes:
         x, y = places[node.iri]
-        yield f"      <node id={_attribute(node.iri)} label={_attribute(node.label)}>"
-        yield from _attvalues(*_node_row(node, places[node.iri], of_nodes))
-        yield (f'        <viz:position x="{number(x * 1000)}" y="{number(y * 1000)}" z="0.0"/>')
-        yield "      </node>"
+        # The label has its place before the attributes, and the node's row begins with it.
+        values = _node_row(node, (x, y), of_nodes)
+        yield rows.line((node.iri, *values, number(x * 1000), number(y * 1000)))
     yield "    </nodes>"
     yield "    <edges>"
+    rows = Rows(
+        '      <edge id="%s" source="%s" target="%s" weight="%s"><attvalues>',
+        _attvalues(of_edges),
+        "</attvalues></edge>",
+    )
     for place, edge in enumerate(network.edges):
-        yield (
-            f'      <edge id="e{place}" source={_attribute(edge.source)}'
-            f' target={_attribute(edge.target)} weight="{number(edge.weight)}">'
-        )
-        yield from _attvalues(*_edge_row(edge, of_edges))
-        yield "      </edge>"
+        # So has the weight.
+        yield rows.line((f"e{place}", edge.source, edge.target, *_edge_row(edge, of_edges)))
     yield "    </edges>"
     yield "  </graph>"
     yield "</gexf>"
 
 
-def _attvalues(columns: Sequence[Column], values: Sequence[str | None]) -> Iterator[str]:
-    yield "        <attvalues>"
-    for column, value in zip(columns[1:], values[1:], strict=True):
-        if value is not None:
-            yield f'          <attvalue for="{column.name}" value={_attribute(value)}/>'
-    yield "        </attvalues>"
+def _attvalues(both: Both) -> list[str]:
+    return [f'<attvalue for="{column.name}" value="%s"/>' for column in both[0][1:]]
 
 
 def write_nodes_csv(
@@ -262,7 +254,7 @@ def write_nodes_csv(
     both = with_extras(_NODE_COLUMNS, nodes)
     return _csv(
         ["iri", *(column.name for column in both[0])],
-        ([node.iri, *_node_row(node, places[node.iri], both)[1]] for node in network.nodes),
+        ([node.iri, *_node_row(node, places[node.iri], both)] for node in network.nodes),
     )
 
 
@@ -301,7 +293,7 @@ def write_edges_csv(network: Network, edges: Sequence[Extra] = ()) -> bytes:
         (
             [
                 *(edge.source, labels[edge.source], edge.target, labels[edge.target]),
-                *_edge_row(edge, both)[1],
+                *_edge_row(edge, both),
             ]
             for edge in network.edges
         ),
@@ -316,48 +308,42 @@ def _csv(header: list[str], rows: Iterator[list[str | None]]) -> bytes:
     return text.getvalue().encode("utf-8")
 
 
-def _node_row(node: Node, place: Position, both: Both) -> Row:
-    more = [written(column, node.iri) for column in both[1]]
-    return both[0], [*_node_values(node, place), *more]
-
-
-def _edge_row(edge: Edge, both: Both) -> Row:
-    more = [written(column, (edge.source, edge.target)) for column in both[1]]
-    return both[0], [*_edge_values(edge), *more]
-
-
-def _node_values(node: Node, place: Position) -> list[str]:
+def _node_row(node: Node, place: Position, both: Both) -> list[str | None]:
+    """Give a node's values, a text for each column or nothing, the label first."""
     return [
         node.label,
         local_name(node.type),
         node.type_label,
         str(node.degree),
-        number(node.weighted_degree),
+        _weight(node.weighted_degree),
         "true" if node.group else "false",
         number(place[0]),
         number(place[1]),
+        *[written(column, node.iri) for column in both[1]],
     ]
 
 
-def _edge_values(edge: Edge) -> list[str]:
-    sources = dict.fromkeys(text for row in edge.through if (text := source_text(row)))
-    relations = dict.fromkeys(row.relation for row in edge.through)
-    return [
-        number(edge.weight),
-        str(edge.count),
-        _BETWEEN.join(edge.labels),
-        _BETWEEN.join(sources),
-        _BETWEEN.join(relations),
-    ]
+def _edge_row(edge: Edge, both: Both) -> list[str | None]:
+    """Give a tie's values, a text for each column or nothing, the weight first."""
+    rows = edge.through
+    if len(rows) == 1:  # most ties of a large network
+        through = (rows[0].label, source_text(rows[0]), rows[0].relation)
+    else:
+        through = (
+            _each_once(row.label for row in rows),
+            _each_once(text for row in rows if (text := source_text(row))),
+            _each_once(row.relation for row in rows),
+        )
+    more = [written(column, (edge.source, edge.target)) for column in both[1]]
+    return [_weight(edge.weight), str(edge.count), *through, *more]
 
 
-def _attribute(value: str) -> str:
-    # A line break in an attribute is read back as a space unless it is written as a reference.
-    return quoteattr(_NOT_XML.sub("", value), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+def _each_once(texts: Iterable[str]) -> str:
+    return _BETWEEN.join(dict.fromkeys(texts))
 
 
-def _text(value: str) -> str:
-    return escape(_NOT_XML.sub("", value), {"\r": "&#13;"})
+#: Few weights are many ties'.
+_weight = lru_cache(maxsize=1024)(number)
 
 
 def _lines(lines: Iterator[str]) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 WAY = "/network?from-actor=Hamar kommune&to-actor=NIBIO Apelsvoll&colour=community"
 PERIODS = "/network?ego=Hamar kommune&compare=2012-2015,2016-2019&selected=hamar-kommune"
@@ -149,3 +149,49 @@ def test_the_sliders_draw_the_years_and_keep_them_in_the_address(desk: Page) -> 
     expect(desk).to_have_url(re.compile(f"from={last}"))
     desk.get_by_role("link", name="Vis tabellene for disse årene").click()
     expect(desk.locator("#network-summary")).to_contain_text(f"{few} aktører")
+
+
+def test_the_page_never_waits_for_the_graphics_card(desk: Page) -> None:
+    """Reading pixels makes the page wait until the card has drawn all of it, at every move."""
+    desk.add_init_script(
+        "window.reads = 0;"
+        "const read = WebGL2RenderingContext.prototype.readPixels;"
+        "WebGL2RenderingContext.prototype.readPixels = function (...all) {"
+        " window.reads += 1; return read.apply(this, all); };"
+    )
+    desk.goto("/network?type=RegionalCouncil")
+    box = _picture(desk)
+    desk.mouse.move(box["x"] + 20, box["y"] + 20)
+    desk.mouse.down()
+    for step in range(10):
+        desk.mouse.move(box["x"] + 20 + 4 * step, box["y"] + 20 + 3 * step)
+    desk.mouse.up()
+    desk.mouse.wheel(0, -100)
+    desk.mouse.click(box["x"] + 5, box["y"] + 5)
+    desk.wait_for_timeout(300)
+    assert desk.evaluate("window.reads") == 0
+
+
+def test_an_actor_is_chosen_by_the_pointer_where_it_is_drawn(desk: Page) -> None:
+    desk.goto("/network")
+    desk.locator("#network-find-field").fill("hamar kommune")
+    desk.keyboard.press("Enter")
+    # It now stands in the middle.
+    desk.wait_for_timeout(800)
+    box = _picture(desk)
+    desk.locator("#network-evidence .evidence__title").blur()
+    desk.keyboard.press("Escape")
+    expect(desk.locator("#network-evidence .evidence__title")).to_have_count(0)
+    desk.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(desk.locator("#network")).to_have_attribute("data-pointer", "")
+    desk.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(desk.locator("#network-evidence .evidence__title")).to_have_text("Hamar kommune")
+
+
+def _picture(page: Page) -> FloatRect:
+    page.locator("#network canvas").first.wait_for()
+    page.locator("#network").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    box = page.locator("#network").bounding_box()
+    assert box is not None
+    return box

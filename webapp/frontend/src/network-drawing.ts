@@ -6,15 +6,12 @@ import type { Settings } from "sigma/settings";
 import { readPalette, type Palette } from "./network-colours";
 import type { NetworkEdge, NetworkIndex, Selection } from "./network-data";
 import { drawLabel, drawLabelOnPlate, NARROW, type Taken } from "./network-labels";
-import { SquareProgram } from "./network-square";
-import { TieGrid } from "./network-nearest";
+import { CircleProgram, SquareProgram } from "./network-nodes";
+import { Pointer } from "./network-pointer";
 
 const SMALLEST_NODE = 7;
 const LARGEST_NODE = 18;
 const THICKEST_EDGE = 6;
-/** How far from a line a pointer still means it, in CSS pixels; fingers are less exact. */
-const MOUSE_REACH = 8;
-const FINGER_REACH = 16;
 const LABELS_ALWAYS_UP_TO = 40;
 /** With more ties than this, the rest is not faded at each thing that the pointer passes. */
 const FADING_UP_TO = 8_000;
@@ -52,21 +49,22 @@ export class NetworkDrawing {
   private palette: Palette = readPalette();
   private selected: Selection = null;
   private hovered: Selection = null;
-  private finger = false;
   private labels: Taken[] = [];
-  private grid: TieGrid | null = null;
-  private pointer: { x: number; y: number } | null = null;
-  private closed = false;
+  private readonly pointer: Pointer;
 
   constructor(
     private readonly place: HTMLElement,
     private readonly index: NetworkIndex,
-    private readonly onSelect: (selection: Selection) => void,
+    onSelect: (selection: Selection) => void,
     /** Makes nodes smaller where there are many. */
     private readonly scale = 1,
   ) {
     this.fill();
     this.sigma = new Sigma(this.drawing, place, this.settings());
+    this.pointer = new Pointer(this.sigma, index, {
+      over: (target) => this.hover(target),
+      chosen: onSelect,
+    });
     this.listen();
     this.drawLost();
     // The canvas takes the page's font only once it is loaded.
@@ -111,7 +109,7 @@ export class NetworkDrawing {
 
   /** Let go of the picture and its graphics memory. */
   close(): void {
-    this.closed = true;
+    this.pointer.close();
     this.sigma.kill();
   }
 
@@ -132,7 +130,7 @@ export class NetworkDrawing {
   redraw(): void {
     const [old, own] = [this.sigma.getBBox(), this.drawing];
     own.clear();
-    this.grid = null;
+    this.pointer.forget();
     this.hovered = null;
     this.fill();
     // Nobody moves because others come or go.
@@ -193,7 +191,7 @@ export class NetworkDrawing {
         );
         const [from, to] = ends;
         if (from === undefined || to === undefined) continue;
-        const focus = this.hovered ?? this.selected;
+        const { focus } = this;
         const active = focus !== null && this.isEdgeInFocus(edge.id);
         context.lineWidth = active ? 2.5 : 1.5;
         context.strokeStyle =
@@ -213,7 +211,10 @@ export class NetworkDrawing {
       allowInvalidContainer: true,
       stagePadding: width < NARROW ? 28 : 72,
       zIndex: true,
-      nodeProgramClasses: { square: SquareProgram<NodeAttributes, EdgeAttributes> },
+      nodeProgramClasses: {
+        circle: CircleProgram<NodeAttributes, EdgeAttributes>,
+        square: SquareProgram<NodeAttributes, EdgeAttributes>,
+      },
       hideEdgesOnMove: true,
       hideLabelsOnMove: this.index.nodes.size > NAMES_MOVE_UP_TO,
       minCameraRatio: 0.05,
@@ -231,12 +232,15 @@ export class NetworkDrawing {
       defaultDrawNodeHover: (context, node, settings) => {
         drawLabelOnPlate(context, node, settings, this.palette, this.place.clientWidth);
       },
-      nodeReducer: (id, attributes) =>
-        this.isInFocus(id)
-          ? { ...attributes, zIndex: 1, forceLabel: this.isEmphasised(id) }
-          : { ...attributes, color: this.palette.faded, label: "", zIndex: 0 },
+      nodeReducer: (id, attributes) => {
+        const highlighted = this.hovered?.id === id;
+        if (!highlighted && !this.isInFocus(id)) {
+          return { ...attributes, color: this.palette.faded, label: "", zIndex: 0 };
+        }
+        return { ...attributes, zIndex: 1, forceLabel: this.isEmphasised(id), highlighted };
+      },
       edgeReducer: (id, attributes) => {
-        const focus = this.hovered ?? this.selected;
+        const { focus } = this;
         if (focus === null) return attributes;
         if (this.isEdgeInFocus(id)) {
           const chosen = focus.kind === "edge";
@@ -258,30 +262,38 @@ export class NetworkDrawing {
     return edge.uncertain ? this.palette.edgeUncertain : this.palette.edge;
   }
 
+  /** Whether the rest is faded at each thing that the pointer passes. */
+  private get fades(): boolean {
+    return this.index.edges.size <= FADING_UP_TO;
+  }
+
+  private get focus(): Selection {
+    return (this.fades ? this.hovered : null) ?? this.selected;
+  }
+
   private isInFocus(node: string): boolean {
-    const focus = this.hovered ?? this.selected;
+    const { focus } = this;
     if (focus === null) return true;
     if (focus.kind === "edge") return this.isEmphasised(node);
     return focus.id === node || this.drawing.areNeighbors(focus.id, node);
   }
 
   private isEmphasised(node: string): boolean {
-    const focus = this.hovered ?? this.selected;
+    const { focus } = this;
     if (focus === null) return false;
     if (focus.kind === "node") return focus.id === node;
     return this.drawing.extremities(focus.id).includes(node);
   }
 
   private isEdgeInFocus(edge: string): boolean {
-    const focus = this.hovered ?? this.selected;
+    const { focus } = this;
     if (focus === null) return true;
     if (focus.kind === "edge") return focus.id === edge;
     return this.drawing.extremities(edge).includes(focus.id);
   }
 
   private listen(): void {
-    this.place.addEventListener("pointerdown", (event) => {
-      this.finger = event.pointerType === "touch";
+    this.place.addEventListener("pointerdown", () => {
       this.place.dataset.engaged = "";
     });
     this.place.addEventListener("pointerleave", () => {
@@ -297,49 +309,18 @@ export class NetworkDrawing {
       { capture: true },
     );
     this.sigma.on("beforeRender", () => (this.labels = []));
-    this.sigma.on("enterNode", ({ node }) => this.hover({ kind: "node", id: node }));
-    this.sigma.on("leaveNode", () => this.hover(null));
-    this.sigma.on("clickNode", ({ node }) => this.onSelect({ kind: "node", id: node }));
-    this.sigma.on("clickStage", ({ event }) => {
-      const edge = this.nearestEdge(event, this.finger ? FINGER_REACH : MOUSE_REACH);
-      this.onSelect(edge === null ? null : { kind: "edge", id: edge });
-    });
-    this.sigma.on("moveBody", ({ event }) => this.pointAt({ x: event.x, y: event.y }));
-  }
-
-  /** Look for a tie under the pointer, once a frame however often the pointer tells of itself. */
-  private pointAt(point: { x: number; y: number }): void {
-    const waits = this.pointer !== null;
-    this.pointer = point;
-    if (waits) return;
-    requestAnimationFrame(() => {
-      const last = this.pointer;
-      this.pointer = null;
-      if (last === null || this.hovered?.kind === "node" || this.closed) return;
-      // Whoever drags the picture points at nothing.
-      if (this.sigma.getMouseCaptor().isMouseDown) return;
-      const edge = this.nearestEdge(last, MOUSE_REACH);
-      this.hover(edge === null ? null : { kind: "edge", id: edge });
-    });
   }
 
   private hover(target: Selection): void {
-    if (this.index.edges.size > FADING_UP_TO) {
-      this.place.toggleAttribute("data-pointer", target !== null);
-      return;
-    }
     if (this.hovered?.id === target?.id && this.hovered?.kind === target?.kind) return;
+    const passed = [this.hovered, target].flatMap((one) => (one?.kind === "node" ? [one.id] : []));
     this.hovered = target;
     this.place.toggleAttribute("data-pointer", target !== null);
-    this.sigma.refresh({ skipIndexation: true });
-  }
-
-  // Sigma finds an edge only under its own pixels; a thin line needs a wider reach than that.
-  private nearestEdge(point: { x: number; y: number }, reach: number): string | null {
-    this.grid ??= new TieGrid(this.index);
-    const here = this.sigma.viewportToGraph(point);
-    const beside = this.sigma.viewportToGraph({ x: point.x + reach, y: point.y });
-    return this.grid.nearest(here.x, here.y, Math.hypot(beside.x - here.x, beside.y - here.y));
+    if (this.fades) {
+      this.sigma.refresh({ skipIndexation: true, schedule: true });
+    } else if (passed.length > 0) {
+      this.sigma.refresh({ partialGraph: { nodes: passed }, skipIndexation: true, schedule: true });
+    }
   }
 }
 

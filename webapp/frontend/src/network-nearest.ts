@@ -1,8 +1,16 @@
-// Which tie is nearest to a point: a grid over the picture, so that few of many are measured.
+// Which node is at a point, and which tie is nearest to it: grids over the picture, so that few of
+// many are measured.
 
 import type { NetworkIndex } from "./network-data";
 
 const CELLS = 96;
+
+interface Disc {
+  id: string;
+  x: number;
+  y: number;
+  size: number;
+}
 
 interface Line {
   id: string;
@@ -71,6 +79,57 @@ export class TieGrid {
       if (lines === undefined) this.cells.set(cell, [line]);
       else lines.push(line);
     }
+  }
+
+  private cellOf(x: number, y: number): [number, number] {
+    return [Math.floor((x - this.left) / this.side), Math.floor((y - this.bottom) / this.side)];
+  }
+}
+
+/** The nodes by the cells of a grid, in the layout's coordinates; sizes are those of the picture. */
+export class NodeGrid {
+  private readonly cells = new Map<number, Disc[]>();
+  private left = Infinity;
+  private bottom = Infinity;
+  private side = 1;
+  private largest = 0;
+
+  constructor(nodes: Map<string, { x: number; y: number; size: number }>) {
+    let [right, top] = [-Infinity, -Infinity];
+    for (const { x, y, size } of nodes.values()) {
+      this.left = Math.min(this.left, x);
+      this.bottom = Math.min(this.bottom, y);
+      right = Math.max(right, x);
+      top = Math.max(top, y);
+      this.largest = Math.max(this.largest, size);
+    }
+    this.side = Math.max(right - this.left, top - this.bottom, 1e-9) / CELLS;
+    for (const [id, { x, y, size }] of nodes) {
+      const cell = key(...this.cellOf(x, y));
+      const discs = this.cells.get(cell);
+      if (discs === undefined) this.cells.set(cell, [{ id, x, y, size }]);
+      else discs.push({ id, x, y, size });
+    }
+  }
+
+  /** The node whose disc holds a point, the one with the nearest middle where discs overlap. */
+  at(x: number, y: number, unitsPerSize: number): string | null {
+    let nearest: string | null = null;
+    let distance = Infinity;
+    const [column, row] = this.cellOf(x, y);
+    const around = Math.min(CELLS, Math.ceil((this.largest * unitsPerSize) / this.side));
+    for (let i = column - around; i <= column + around; i++) {
+      for (let j = row - around; j <= row + around; j++) {
+        for (const disc of this.cells.get(key(i, j)) ?? []) {
+          const found = Math.hypot(x - disc.x, y - disc.y);
+          if (found <= disc.size * unitsPerSize && found < distance) {
+            distance = found;
+            nearest = disc.id;
+          }
+        }
+      }
+    }
+    return nearest;
   }
 
   private cellOf(x: number, y: number): [number, number] {

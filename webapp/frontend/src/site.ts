@@ -46,8 +46,7 @@ function watchColorScheme(): void {
 
 /** A table that is wider than its place is a region to scroll by keyboard; any other is none. */
 function watchWideTables(): void {
-  const mark = (place: HTMLElement): void => {
-    const wide = place.scrollWidth > place.clientWidth;
+  const mark = (place: HTMLElement, wide: boolean): void => {
     if (wide) {
       place.tabIndex = 0;
       place.setAttribute("role", "region");
@@ -56,11 +55,14 @@ function watchWideTables(): void {
       for (const name of ["tabindex", "role", "aria-label"]) place.removeAttribute(name);
     }
   };
+  // It tells of every place once at the start, after the page has been laid out. All are measured
+  // before any is marked: else the page would be laid out anew for each.
   const observer = new ResizeObserver((entries) => {
-    for (const entry of entries) if (entry.target instanceof HTMLElement) mark(entry.target);
+    const places = entries.map(({ target }) => target).filter((one) => one instanceof HTMLElement);
+    const wide = places.map((place) => place.scrollWidth > place.clientWidth);
+    places.forEach((place, number) => mark(place, wide[number] === true));
   });
   for (const place of document.querySelectorAll<HTMLElement>(".table-scroll[data-label]")) {
-    mark(place);
     observer.observe(place);
   }
 }
