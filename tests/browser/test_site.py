@@ -33,6 +33,7 @@ PAGES = [
     "/network/missing?actor=Klosser Innovasjon",
     "/network/what-if?without=Klosser Innovasjon",
     "/network/brokers",
+    "/network/pair?a=Hamar kommune&b=Stange kommune",
     "/network/evidence?edge=eidskog-kommune--grue-kommune",
     "/sparql",
     "/sparql?query=SELECT+*+WHERE+{+?s+a+<https://w3id.org/samspill/ontology%23Funding>+}",

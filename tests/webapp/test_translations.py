@@ -47,6 +47,7 @@ def test_translations_keep_the_placeholders() -> None:
         "/map?show=region&measure=population",
         "/network/missing",
         "/network/what-if?without=actor:hamar",
+        "/network/pair?a=actor:hamar&b=actor:loten",
         "/network/brokers?modality=actual&modality=planned",
         "/network/evidence?edge=hamar--loten",
         "/sources",

@@ -94,6 +94,7 @@ def network() -> str:
         sentences=_sentences(snapshot, view),
         missing_url=network_url("/network/missing", actor=request.args.get("ego", "")),
         brokers_url=network_url("/network/brokers", sort=""),
+        pair_url=network_url("/network/pair", a=request.args.get("ego", "")),
         what_if_url=network_url("/network/what-if", without=request.args.get("ego", "")),
         compared=_compared(snapshot, view),
         places=offered(snapshot, "place"),

@@ -10,7 +10,7 @@ from graph.network import Edge
 from ontology.errors import NotFound
 from ontology.iri_policy import page_path
 from webapp.negotiation import wants_page
-from webapp.network_choice import edge_id, kept, network_url
+from webapp.network_choice import code, edge_id, kept, network_url
 from webapp.network_data import Body, body_answer, body_tag
 from webapp.network_view import View, read_view, shown
 from webapp.site import OpenSnapshot, opened
@@ -49,6 +49,7 @@ def _page(snapshot: OpenSnapshot, view: View, edge: Edge) -> str:
         count=edge.count,
         weight=number(edge.weight, 2),
         network_url=network,
+        pair_url=network_url("/network/pair", edge="", a=code(edge.source), b=code(edge.target)),
         picture_url=network_url("/network", edge="", selected=edge_id(edge)),
     )
 
