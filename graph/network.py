@@ -303,17 +303,20 @@ def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) 
             if left != right:
                 shared[left, right][relation.kind, relation.thing] = 1.0
                 rows[left, right].append(relation)
-    evidence = {relation.iri: evidence_of(facts, relation, lang) for relation in relations}
+    # Sorted once and not once a tie: a row of a large project stands in hundreds of ties.
+    evidence = sorted(
+        (evidence_of(facts, relation, lang) for relation in relations),
+        key=lambda row: (ALL_KINDS.index(row.kind), row.thing, row.relation),
+    )
+    place = {row.relation: number for number, row in enumerate(evidence)}
     return [
         Edge(
             *pair,
             weight=round(math.fsum(things.values()), 9),
             count=len(things),
             through=tuple(
-                sorted(
-                    (evidence[relation.iri] for relation in rows[pair]),
-                    key=lambda row: (ALL_KINDS.index(row.kind), row.thing, row.relation),
-                )
+                evidence[number]
+                for number in sorted(place[relation.iri] for relation in rows[pair])
             ),
         )
         for pair, things in sorted(shared.items())

@@ -9,7 +9,7 @@ from flask import Flask, request
 from flask_babel import Babel
 from werkzeug.exceptions import NotFound
 
-from webapp import asof, errors, language, requestlog, security, site, texts
+from webapp import asof, compression, errors, language, requestlog, security, site, texts
 from webapp.assets import vite_assets
 from webapp.indicators import indicators
 from webapp.pages import BLUEPRINTS
@@ -39,6 +39,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         locale_selector=language.current_language,
         default_timezone="Europe/Oslo",
     )
+    # What is registered first comes last, after all that still writes in a page.
+    app.after_request(compression.pack)
     requestlog.install(app, lines=settings.log_requests)
     app.before_request(_refuse_slashes)
     app.before_request(asof.refuse_other_than_a_day)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
-from graph.layout import Position, arrange
+from graph.layout import Position
+from graph.layouts import LAYOUTS
 from graph.measure_texts import MEASURES, Values
 from graph.network import Network, NetworkChoice
 from graph.network_changes import Comparison, compare_ties
 from graph.paths import ego
-from graph.two_mode import arrange_two_mode
 from ontology.errors import ParameterError
 from webapp.kept import FEW, Kept
 from webapp.language import current_language
@@ -25,6 +25,7 @@ from webapp.network_choice import (
     several,
     whole,
 )
+from webapp.network_layout import USUAL, placed_by
 from webapp.site import OpenSnapshot
 
 MOST_STEPS = 3
@@ -34,6 +35,7 @@ SLOW = ("betweenness", "closeness")
 MEASURED_UP_TO = 3_000
 COLOUR = "type"
 _EGOS = Kept[Network](CHOICES_KEPT)
+_PLACES = Kept[dict[str, Position]](CHOICES_KEPT)
 _COMPARISONS = Kept[Comparison](CHOICES_KEPT)
 _MEASURES = Kept[Values](CHOICES_KEPT)
 _NAMED = Kept[dict[str, list[str]]](FEW)  #: actors by name
@@ -56,6 +58,7 @@ class View:
     colour: str = COLOUR  #: measure that the actors' colour follows
     compare: tuple[int, int, int, int] | None = None  #: first and last year of two periods
     two_mode: bool = False  #: the initiatives and agreements are nodes too
+    layout: str = USUAL  #: how the actors are placed, one of `graph.layouts.LAYOUTS`
 
     @property
     def part(self) -> tuple[object, ...]:
@@ -84,6 +87,7 @@ def read_view(snapshot: OpenSnapshot) -> View:
         _one("colour", known, COLOUR),
         _periods(),
         two_mode,
+        _one("layout", tuple(LAYOUTS), USUAL),
     )
 
 
@@ -143,9 +147,12 @@ def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
 
 
 def placed(snapshot: OpenSnapshot, view: View) -> dict[str, Position]:
-    """Give each node of a view its place; a filter moves nobody."""
-    arrange_nodes = arrange_two_mode if view.two_mode else arrange
-    return arrange_nodes(shown(snapshot, view), snapshot.layout)
+    """Give each node of a view its place; in the usual layout a filter moves nobody."""
+    return _PLACES.of(
+        snapshot,
+        (view.part, view.layout),
+        lambda: placed_by(snapshot, view, shown(snapshot, view)),
+    )
 
 
 def measured(snapshot: OpenSnapshot, view: View, key: str) -> Values:
@@ -170,6 +177,12 @@ def measured(snapshot: OpenSnapshot, view: View, key: str) -> Values:
             },
         )
     return _MEASURES.of(snapshot, (view.part, key), lambda: MEASURES[key].function(found))
+
+
+def betweenness_of(snapshot: OpenSnapshot, view: View) -> dict[str, float]:
+    """Give who lies between whom in a network, measured once for table, colours and sentences."""
+    values = measured(snapshot, view, "betweenness")
+    return {iri: float(value) for iri, value in values.items()}
 
 
 def measurable(found: Network) -> bool:

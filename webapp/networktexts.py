@@ -70,9 +70,6 @@ def states() -> dict[str, str]:
 def picture_texts() -> dict[str, str]:
     """Give the texts that the picture and the panel beside it need."""
     return {
-        "source": _("Kilde:"),
-        "noSource": _("Ingen kilde oppgitt"),
-        "claim": _("detaljer"),
         "tieCount": _("Antall bånd:"),
         "backToTable": _("Tilbake til tabellen"),
         "back": _("Tilbake"),

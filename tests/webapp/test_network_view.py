@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import xml.etree.ElementTree as ET
 
 import networkx as nx
@@ -211,3 +212,41 @@ def test_two_modes_draw_what_actors_meet_in(client: FlaskClient, visitor: Visito
     assert squares == [None, "Grønn vekst"]
     # What says nothing of two modes is not offered.
     assert_problem(client.get("/network.json?mode=two&size=constraint"), 400, "betweenness")
+
+
+def test_the_layout_is_chosen_and_drawn_the_same_in_every_file(
+    client: FlaskClient, visitor: Visitor
+) -> None:
+    def places(query: str) -> dict[str, tuple[float, float]]:
+        nodes = client.get(f"/network.json?{query}").get_json()["nodes"]
+        return {node["key"]: (node["x"], node["y"]) for node in nodes}
+
+    # Two municipalities and a council in a ring of two types: three actors and twice two seats of
+    # room are seven, and the municipalities, first in the alphabet, begin at the top.
+    ring = places("layout=type")
+    assert ring["hamar"] == (0.0, 1.0)
+    assert ring["loten"] == pytest.approx(
+        (math.sin(math.tau / 7), math.cos(math.tau / 7)), abs=1e-5
+    )
+    seat = math.tau * 4 / 7
+    assert ring["radet"] == pytest.approx((math.sin(seat), math.cos(seat)), abs=1e-5)
+    # The files have the same places, and so has the network in two modes.
+    gexf = nx.read_gexf(io.BytesIO(client.get("/network.gexf?layout=type").data))
+    drawn = {iri: one["viz"]["position"] for iri, one in gexf.nodes(data=True)}
+    assert {(one["x"], one["y"]) for one in drawn.values()} == {
+        # Gephi's units are a thousandth of ours.
+        *((round(x * 1000, 3), round(y * 1000, 3)) for x, y in ring.values())
+    }
+    rows = list(csv.DictReader(io.StringIO(client.get("/network-nodes.csv?layout=type").text)))
+    assert {(float(row["x"]), float(row["y"])) for row in rows} == set(ring.values())
+    two = places("layout=type&mode=two")
+    assert {key: two[key] for key in ring} == ring
+    for other in ("community", "sector", "place", "map"):
+        assert len(places(f"layout={other}")) == 3, other
+    assert places("layout=ties") == places("") != ring
+    # The page offers it, keeps it in the address of the data, and says what the places say.
+    page = visitor.get("/network?layout=type").text
+    assert '<option value="type" selected>typer i en ring</option>' in page
+    assert 'data-src="/network.json?layout=type&amp;lang=nb"' in page
+    assert "Aktørene står i en ring, de av samme type ved siden av hverandre." in page
+    assert_problem(client.get("/network.json?layout=star"), 400, "community")

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import gettext as _
 
 from graph.communities import Community, communities, modularity
+from graph.layouts import LAYOUTS
 from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
 from graph.structure_report import describe
-from ontology.errors import NotFound
 from ontology.iri_policy import concept, page_path
 from webapp.kept import Kept
 from webapp.language import current_language
@@ -29,11 +28,13 @@ from webapp.network_choice import (
     years_of,
 )
 from webapp.network_data import Body, body_answer, body_tag, drawing_data, evidence_row
+from webapp.network_layout import layout_line
 from webapp.network_marks import measure_line
 from webapp.network_nodes import node_table
 from webapp.network_paths import read_paths
 from webapp.network_view import (
     View,
+    betweenness_of,
     comparison,
     everybody,
     measurable,
@@ -93,8 +94,12 @@ def network() -> str:
         sizes=sizes_of(view.two_mode),
         size=measure_line(view.size, view.two_mode),
         colour=measure_line(view.colour, view.two_mode),
+        layouts=[layout_line(key) for key in LAYOUTS],
+        layout=layout_line(view.layout),
         sentences=_sentences(snapshot, view),
         missing_url=network_url("/network/missing", actor=request.args.get("ego", "")),
+        brokers_url=network_url("/network/brokers", sort=""),
+        pair_url=network_url("/network/pair", a=request.args.get("ego", "")),
         what_if_url=network_url("/network/what-if", without=request.args.get("ego", "")),
         compared=_compared(snapshot, view),
         places=offered(snapshot, "place"),
@@ -143,28 +148,6 @@ def network_json() -> Response:
     )
 
 
-@pages.get("/network/evidence")
-def evidence() -> Response:
-    """Give what one tie of a network rests on."""
-    snapshot = opened()
-    view = read_view(snapshot)
-    asked = request.args.get("edge", "")
-    ties = _TIES.of(
-        snapshot,
-        view.part,
-        lambda: {edge_id(edge): edge for edge in shown(snapshot, view).edges},
-    )
-    edge = ties.get(asked)
-    if edge is None:
-        raise NotFound(_("bånd"), asked[:200])
-    return body_answer(
-        lambda: Body.of(
-            {"edge": asked, "evidence": [evidence_row(snapshot, row) for row in edge.through]}
-        ),
-        body_tag(snapshot, view.part, asked),
-    )
-
-
 def _ego(snapshot: OpenSnapshot, view: View) -> dict[str, str] | None:
     """Give the actor in the middle and the way back to the whole network."""
     if not view.ego:
@@ -200,7 +183,11 @@ def _sentences(snapshot: OpenSnapshot, view: View) -> list[str]:
     return _SENTENCES.of(
         snapshot,
         view.part,
-        lambda: describe(found, _found_communities(snapshot, view)),
+        lambda: describe(
+            found,
+            _found_communities(snapshot, view),
+            betweenness_of(snapshot, view),
+        ),
     )
 
 
@@ -233,6 +220,7 @@ def _tie(
         "count": edge.count,
         "summary": "; ".join(edge.labels),
         "evidence": [evidence_row(snapshot, row) for row in edge.through],
+        "url": network_url("/network/evidence", edge=edge_id(edge)),
     }
 
 

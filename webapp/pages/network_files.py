@@ -13,7 +13,6 @@ from graph.measure_texts import Values
 from graph.money_ties import NOT_IN_FILES
 from graph.network_svg import write_svg
 from ontology.errors import ParameterError
-from webapp.compression import compress
 from webapp.network_data import body_tag
 from webapp.network_marks import HEX, colours, measure_line, sizes
 from webapp.network_nodes import node_columns
@@ -49,7 +48,7 @@ def network_file(name: str) -> Response:
     file = f"{stem}-{snapshot.snapshot.name}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     response.headers["X-Robots-Tag"] = "noindex"
-    return tagged(compress(response), tag)
+    return tagged(response, tag)
 
 
 def _without_persons(view: View) -> View:
