@@ -18,6 +18,7 @@ from webapp.language import current_language
 from webapp.network_choice import MODALITIES, code, kept, projected, read_choice, several, whole
 from webapp.network_layout import USUAL, placed_by
 from webapp.site import OpenSnapshot
+from webapp.wrong_fields import UnknownActor, nearest
 
 MOST_STEPS = 3
 SIZE, TWO_MODE_SIZE = "weighted-degree", "degree"
@@ -55,8 +56,8 @@ class View:
 
 def read_view(snapshot: OpenSnapshot) -> View:
     """Read from the address what is shown; what is not known is refused by name."""
-    steps = whole("steps", 1) or 1
-    if steps > MOST_STEPS:
+    steps = whole("steps")
+    if steps is not None and not 1 <= steps <= MOST_STEPS:
         raise ParameterError(
             "steps",
             str(steps),
@@ -68,7 +69,7 @@ def read_view(snapshot: OpenSnapshot) -> View:
         read_choice(snapshot),
         current_language(),
         read_actor(snapshot, "ego"),
-        steps,
+        steps or 1,
         _one("size", sizes_of(two_mode), TWO_MODE_SIZE if two_mode else SIZE),
         _one("colour", known, COLOUR),
         _periods(),
@@ -118,7 +119,13 @@ def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
 
     def compare() -> Comparison:
         before, after = (
-            projected(snapshot, replace(view.choice, start_year=start, end_year=end), view.language)
+            projected(
+                snapshot,
+                # The day of the whole site would leave the same ties in both periods.
+                replace(view.choice, start_year=start, end_year=end, day=""),
+                view.language,
+                view.two_mode,
+            )
             for start, end in (first, second)
         )
         return compare_ties(before, after)
@@ -210,17 +217,21 @@ def _actor(snapshot: OpenSnapshot, name: str, text: str) -> str:
     hits = named.get(text.casefold(), [])
     if len(hits) == 1:
         return hits[0]
+    nodes = everybody(snapshot).nodes
     if hits:
         codes = ", ".join(code(iri) for iri in hits)
         allowed = {"nb": f"flere heter det; velg blant {codes}", "en": f"choose among {codes}"}
-        raise ParameterError(name, text[:100], allowed)
-    raise ParameterError(
+        types = {node.iri: f"{node.label} ({node.type_label})" for node in nodes}
+        same = tuple((code(iri), types[iri]) for iri in hits)
+        raise UnknownActor(name, text[:100], allowed, near=same, several=True)
+    raise UnknownActor(
         name,
         text[:100],
         {
             "nb": "skriv navnet på en aktør slik det står på siden om den, eller actor:id",
             "en": "the name of an actor as its page has it, or actor:id",
         },
+        near=nearest(text[:100], [(code(node.iri), node.label) for node in nodes]),
     )
 
 

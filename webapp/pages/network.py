@@ -14,6 +14,8 @@ from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
 from graph.structure_report import describe
 from ontology.iri_policy import concept, page_path
+from webapp import texts
+from webapp.asof import as_of
 from webapp.language import current_language
 from webapp.network_choice import (
     MODALITIES,
@@ -46,6 +48,7 @@ from webapp.networktexts import kinds, left_out, picture_texts, states
 from webapp.security import allow_inline_styles
 from webapp.site import OpenSnapshot, opened
 from webapp.texts import number
+from webapp.wrong_fields import asked_again
 
 pages = Blueprint("network", __name__)
 
@@ -58,8 +61,12 @@ _NOT_FILTERS = (
 
 
 @pages.get("/network")
-def network() -> str:
+def network() -> str | tuple[str, int]:
     """Show the network of a choice, and say what the choice leaves out."""
+    return asked_again(_page)
+
+
+def _page() -> str:
     snapshot = opened()
     view = read_view(snapshot)
     choice = view.choice
@@ -83,6 +90,7 @@ def network() -> str:
         choice=choice,
         view=view,
         years=years_of(snapshot, choice.ties),
+        day_gives_way=_day_that_gives_way(view),
         ego=_ego(snapshot, view),
         names=sorted((node.label for node in everybody(snapshot).nodes), key=alphabetical),
         measures=[measure_line(key, view.two_mode) for key in measures_of(view.two_mode)],
@@ -140,6 +148,12 @@ def network_json() -> Response:
         lambda: kept(snapshot, "network.json", view, lambda: Body.of(drawing_data(snapshot, view))),
         body_tag(snapshot, view),
     )
+
+
+def _day_that_gives_way(view: View) -> str:
+    """Name the day of the whole site where years that were chosen hold instead of it."""
+    chosen = as_of()
+    return texts.day(chosen.isoformat()) if chosen and (view.compare or not view.choice.day) else ""
 
 
 def _ego(snapshot: OpenSnapshot, view: View) -> dict[str, str] | None:
