@@ -28,6 +28,7 @@ from webapp.network_choice import (
     whole,
     years_of,
 )
+from webapp.network_chosen import chosen, years_chosen
 from webapp.network_data import Body, body_answer, body_tag, drawing_data, evidence_row
 from webapp.network_layout import layout_line
 from webapp.network_marks import measure_line
@@ -135,6 +136,9 @@ def _page() -> str:
         modalities_url=network_url("/network", modality=list(MODALITIES)),
         everything_url="/network?"
         + urlencode({"modality": MODALITIES, "groups": "1", "isolated": "1"}, doseq=True),
+        chosen=chosen(snapshot, view),
+        years_chosen="" if view.compare else years_chosen(choice),
+        years_url=network_url("/network", **{"from": "", "to": ""}),
         has_filter=bool(request.args.keys() - set(_NOT_FILTERS)),
     )
 
