@@ -138,6 +138,7 @@ def _page() -> str:
         + urlencode({"modality": MODALITIES, "groups": "1", "isolated": "1"}, doseq=True),
         chosen=chosen(snapshot, view),
         years_chosen="" if view.compare else years_chosen(choice),
+        no_path_url=network_url("/network", **{"from-actor": "", "to-actor": "", "not": ""}),
         years_url=network_url("/network", **{"from": "", "to": ""}),
         has_filter=bool(request.args.keys() - set(_NOT_FILTERS)),
     )
