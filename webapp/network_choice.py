@@ -40,6 +40,9 @@ def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
     if start is not None and end is not None and start > end:
         allowed = {"nb": f"et år som ikke er før {start}", "en": f"a year not before {start}"}
         raise ParameterError("to", str(end), allowed)
+    least = whole("least")
+    if least == 0:
+        raise ParameterError("least", "0", {"nb": "1 eller mer", "en": "1 or more"})
     day = as_of()
     return NetworkChoice(
         # Years of its own say more than the day of the whole site.
@@ -52,7 +55,7 @@ def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
         include_groups=request.args.get("groups") == "1",
         include_isolated=request.args.get("isolated") == "1",
         merged="merged" in several("identity", ("strict", "merged")),
-        least_weight=max(1, whole("least", 1) or 1),
+        least_weight=least or 1,
         places=_belonging(snapshot, "place"),
         topics=_belonging(snapshot, "topic"),
     )

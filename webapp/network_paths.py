@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import request
+from flask import g, request
+from flask_babel import gettext as _
 
 from graph.paths import Path, count_shortest_paths, shortest_paths
 from ontology.iri_policy import page_path
@@ -28,6 +29,13 @@ def read_paths(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
         "end": names.get(end, request.args.get("to-actor", "")),
         "without": [names[iri] for iri in without],
         "asked": bool(start and end),
+        "begun": any(
+            request.args.get(one) or one in g.get("wrong_fields", {})
+            for one in ("from-actor", "to-actor", "not")
+        ),
+        "lacks": _lacks(start, end),
+        # Whose way it is cannot be left out of it.
+        "ends_kept": [names[iri] for iri in without if iri in (start, end)],
     }
     if not (start and end):
         return fields
@@ -40,6 +48,18 @@ def read_paths(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
         "steps": len(paths[0].steps) if paths else 0,
         "paths": [_path(snapshot, path) for path in paths],
     }
+
+
+def _lacks(start: str, end: str) -> dict[str, str]:
+    """Say what a way that is asked for by half still needs, by the field."""
+    if not any(request.args.get(one) for one in ("from-actor", "to-actor", "not")):
+        return {}
+    told = {}
+    if not start:
+        told["from-actor"] = _("Skriv hvem veien skal gå fra.")
+    if not end:
+        told["to-actor"] = _("Skriv hvem veien skal gå til.")
+    return told
 
 
 def _path(snapshot: OpenSnapshot, path: Path) -> dict[str, object]:

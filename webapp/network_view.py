@@ -27,6 +27,7 @@ from webapp.network_choice import (
 )
 from webapp.network_layout import USUAL, placed_by
 from webapp.site import OpenSnapshot
+from webapp.wrong_fields import UnknownActor, nearest
 
 MOST_STEPS = 3
 SIZE, TWO_MODE_SIZE = "weighted-degree", "degree"
@@ -69,8 +70,8 @@ class View:
 
 def read_view(snapshot: OpenSnapshot) -> View:
     """Read from the address what is shown; what is not known is refused by name."""
-    steps = whole("steps", 1) or 1
-    if steps > MOST_STEPS:
+    steps = whole("steps")
+    if steps is not None and not 1 <= steps <= MOST_STEPS:
         raise ParameterError(
             "steps",
             str(steps),
@@ -82,7 +83,7 @@ def read_view(snapshot: OpenSnapshot) -> View:
         read_choice(snapshot),
         current_language(),
         read_actor(snapshot, "ego"),
-        steps,
+        steps or 1,
         _one("size", sizes_of(two_mode), TWO_MODE_SIZE if two_mode else SIZE),
         _one("colour", known, COLOUR),
         _periods(),
@@ -134,9 +135,10 @@ def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
         before, after = (
             projected(
                 snapshot,
-                # Years of its own say more than the day of the whole site.
-                replace(view.choice, day="", start_year=start, end_year=end),
+                # The day of the whole site would leave the same ties in both periods.
+                replace(view.choice, start_year=start, end_year=end, day=""),
                 view.language,
+                view.two_mode,
             )
             for start, end in (first, second)
         )
@@ -226,17 +228,21 @@ def _actor(snapshot: OpenSnapshot, name: str, text: str) -> str:
     hits = named.get(text.casefold(), [])
     if len(hits) == 1:
         return hits[0]
+    nodes = everybody(snapshot).nodes
     if hits:
         codes = ", ".join(code(iri) for iri in hits)
         allowed = {"nb": f"flere heter det; velg blant {codes}", "en": f"choose among {codes}"}
-        raise ParameterError(name, text[:100], allowed)
-    raise ParameterError(
+        types = {node.iri: f"{node.label} ({node.type_label})" for node in nodes}
+        same = tuple((code(iri), types[iri]) for iri in hits)
+        raise UnknownActor(name, text[:100], allowed, near=same, several=True)
+    raise UnknownActor(
         name,
         text[:100],
         {
             "nb": "skriv navnet på en aktør slik det står på siden om den, eller actor:id",
             "en": "the name of an actor as its page has it, or actor:id",
         },
+        near=nearest(text[:100], [(code(node.iri), node.label) for node in nodes]),
     )
 
 

@@ -71,6 +71,7 @@ def picture_texts() -> dict[str, str]:
     """Give the texts that the picture and the panel beside it need."""
     return {
         "tieCount": _("Antall bånd:"),
+        "toGroups": _("derav %(count)s til grupper eller regioner", count="{count}"),
         "backToTable": _("Tilbake til tabellen"),
         "back": _("Tilbake"),
         "goTo": _("Gå til %(actor)s", actor="{actor}"),

@@ -122,6 +122,26 @@ def test_two_periods_are_compared_tie_by_tie(visitor: Visitor, client: FlaskClie
     assert "Nytt: 0, Beholdt: 1, Borte: 0 " in around
 
 
+def test_the_day_of_the_site_does_not_touch_two_periods(visitor: Visitor) -> None:
+    text = visitor.read("/network?compare=2018-2019,2021-2022&at=2019-06-01")
+    assert "Nytt: 0, Beholdt: 1, Borte: 1 " in text
+
+
+def test_two_periods_are_compared_in_two_modes_too(client: FlaskClient, visitor: Visitor) -> None:
+    query = "mode=two&compare=2018-2019,2021-2022"
+    body = client.get(f"/network.json?{query}").get_json()
+    keys = [node["key"] for node in body["nodes"]]
+    # Grønn vekst ended in 2020; the collaboration has no date.
+    assert {
+        frozenset((keys[tie["source"]], keys[tie["target"]])): tie["state"] for tie in body["edges"]
+    } == {
+        frozenset(("hamar", "initiative:gronn")): "lost",
+        frozenset(("loten", "initiative:gronn")): "lost",
+        frozenset(("hamar", "radet")): "kept",
+    }
+    assert "3 aktører, 1 initiativ og avtaler, 3 bånd" in visitor.read(f"/network?{query}")
+
+
 def test_places_and_least_weight_filter_and_say_what_they_leave_out(visitor: Visitor) -> None:
     text = visitor.read("/network?place=place:regionen&isolated=1")
     assert "1 aktør, 0 bånd" in text

@@ -14,6 +14,8 @@ from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
 from graph.structure_report import describe
 from ontology.iri_policy import concept, page_path
+from webapp import texts
+from webapp.asof import as_of
 from webapp.kept import Kept
 from webapp.language import current_language
 from webapp.network_choice import (
@@ -27,6 +29,7 @@ from webapp.network_choice import (
     whole,
     years_of,
 )
+from webapp.network_chosen import chosen, years_chosen
 from webapp.network_data import Body, body_answer, body_tag, drawing_data, evidence_row
 from webapp.network_layout import layout_line
 from webapp.network_marks import measure_line
@@ -47,6 +50,7 @@ from webapp.networktexts import kinds, left_out, picture_texts, states
 from webapp.security import allow_inline_styles
 from webapp.site import OpenSnapshot, opened
 from webapp.texts import number
+from webapp.wrong_fields import asked_again
 
 pages = Blueprint("network", __name__)
 
@@ -63,8 +67,12 @@ _NOT_FILTERS = (
 
 
 @pages.get("/network")
-def network() -> str:
+def network() -> str | tuple[str, int]:
     """Show the network of a choice, and say what the choice leaves out."""
+    return asked_again(_page)
+
+
+def _page() -> str:
     snapshot = opened()
     view = read_view(snapshot)
     choice = view.choice
@@ -88,6 +96,7 @@ def network() -> str:
         choice=choice,
         view=view,
         years=years_of(snapshot, choice.ties),
+        day_gives_way=_day_that_gives_way(view),
         ego=_ego(snapshot, view),
         names=sorted((node.label for node in everybody(snapshot).nodes), key=alphabetical),
         measures=[measure_line(key, view.two_mode) for key in measures_of(view.two_mode)],
@@ -133,6 +142,10 @@ def network() -> str:
         modalities_url=network_url("/network", modality=list(MODALITIES)),
         everything_url="/network?"
         + urlencode({"modality": MODALITIES, "groups": "1", "isolated": "1"}, doseq=True),
+        chosen=chosen(snapshot, view),
+        years_chosen="" if view.compare else years_chosen(choice),
+        no_path_url=network_url("/network", **{"from-actor": "", "to-actor": "", "not": ""}),
+        years_url=network_url("/network", **{"from": "", "to": ""}),
         has_filter=bool(request.args.keys() - set(_NOT_FILTERS)),
     )
 
@@ -146,6 +159,12 @@ def network_json() -> Response:
         lambda: _BODIES.of(snapshot, view, lambda: Body.of(drawing_data(snapshot, view))),
         body_tag(snapshot, view),
     )
+
+
+def _day_that_gives_way(view: View) -> str:
+    """Name the day of the whole site where years that were chosen hold instead of it."""
+    chosen = as_of()
+    return texts.day(chosen.isoformat()) if chosen and (view.compare or not view.choice.day) else ""
 
 
 def _ego(snapshot: OpenSnapshot, view: View) -> dict[str, str] | None:

@@ -43,6 +43,9 @@ export function actorView(node: NetworkNode, index: NetworkIndex, labels: Labels
       index.label(other(a, node.id)).localeCompare(index.label(other(b, node.id)), "nb"),
   );
   facts.append(`${node.type_label} · ${labels["tieCount"] ?? ""} ${edges.length}`);
+  // Measures count ties to actors alone.
+  const toGroups = edges.length - node.degree;
+  if (toGroups > 0) facts.append(`, ${(labels["toGroups"] ?? "").replace("{count}", String(toGroups))}`);
   const page = element("p", "evidence__page");
   page.append(link(worded(labels["actorPage"], node.label), node.url));
   if (edges.length === 0) return [title, facts, page, noteOf(labels["noTies"] ?? "", "p")];
