@@ -34,7 +34,8 @@ class NetworkChoice:
     of `graph.ties.ALL_KINDS`. With ``merged``, actors that judgements say are the same are one.
 
     ``least_weight`` is the least count of things that a tie may rest on (`Edge.count`). Places and
-    topics are IRIs, those within them included; none means all.
+    topics are IRIs, those within them included; none means all. A tie is in a place when one of
+    its ends belongs there: whom those of a place work with is what is asked.
     """
 
     modalities: tuple[str, ...] = ("actual",)
@@ -197,11 +198,12 @@ def project_facts(facts: Facts, choice: NetworkChoice, lang: str = "nb") -> Netw
         facts = merged_facts(facts)
     relations = list(taken_relations(facts, choice, counts))
     drawn = drawn_actors(facts, choice, counts, relations)
-    edges = _edges(facts, relations, drawn, lang)
+    home = at_home(facts, choice, drawn)
+    edges = _edges(facts, relations, drawn, lang, home)
     strong = [edge for edge in edges if edge.count >= choice.least_weight]
     counts["weight"][""] = len(edges) - len(strong)
     edges = strong
-    nodes = _nodes(facts, drawn, edges, lang)
+    nodes = _nodes(facts, shown_actors(drawn, home, edges, counts), edges, lang)
     if not choice.include_isolated:
         joined = {end for edge in edges for end in (edge.source, edge.target)}
         counts["isolated"][""] = len(nodes) - len(joined)
@@ -264,16 +266,13 @@ def drawn_actors(
     counts: dict[str, Counter[str]],
     relations: list[Relation],
 ) -> set[str]:
-    """Give the actors that the choice draws, counting the others."""
+    """Give the actors that the choice draws wherever they belong, counting the others."""
     wanted = {local_name(name) for name in choice.actor_types}
-    places = set(choice.places)
     drawn: set[str] = set()
     hidden: set[str] = set()
     for actor in facts.actors.values():
         if wanted and not wanted & {local_name(iri) for iri in actor.ancestors}:
             counts["actor_type"][local_name(min(actor.types))] += 1
-        elif places and places.isdisjoint(facts.belonging.territories.get(actor.iri, ())):
-            counts["place"][""] += 1
         elif actor.is_group and not choice.include_groups:
             hidden.add(actor.iri)
             counts["groups"]["regions" if REGION_CLASS in actor.ancestors else "groups"] += 1
@@ -286,12 +285,36 @@ def drawn_actors(
     return drawn
 
 
-def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) -> list[Edge]:
+def at_home(facts: Facts, choice: NetworkChoice, drawn: set[str]) -> set[str]:
+    """Give those among the actors who belong to a place of the choice; all where it has none."""
+    if not choice.places:
+        return drawn
+    places = set(choice.places)
+    of = facts.belonging.territories
+    return {iri for iri in drawn if not places.isdisjoint(of.get(iri, ()))}
+
+
+def shown_actors(
+    drawn: set[str], home: set[str], edges: Iterable[Edge], counts: dict[str, Counter[str]]
+) -> set[str]:
+    """Give those of the places and whom they have ties to, counting the others."""
+    found = home.union(
+        end for edge in edges for end in (edge.source, edge.target) if end in drawn
+    )
+    counts["place"][""] = len(drawn) - len(found)
+    return found
+
+
+def _edges(
+    facts: Facts, relations: list[Relation], drawn: set[str], lang: str, home: set[str]
+) -> list[Edge]:
     shared: defaultdict[tuple[str, str], dict[tuple[str, str], float]] = defaultdict(dict)
     rows: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
     for (kind, thing), by_actor in _participants(relations).items():
         size = sum(1 for actor in by_actor if not facts.actors[actor].is_group)
         for pair in combinations(sorted(drawn.intersection(by_actor)), 2):
+            if home.isdisjoint(pair):
+                continue
             if kind == FUNDING and not _gives(*(by_actor[actor] for actor in pair)):
                 continue
             groups = sum(1 for actor in pair if facts.actors[actor].is_group)
@@ -300,7 +323,7 @@ def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) 
     for relation in relations:
         if relation.kind in DIRECT and drawn.issuperset(relation.actors):
             left, right = relation.actors
-            if left != right:
+            if left != right and not home.isdisjoint(relation.actors):
                 shared[left, right][relation.kind, relation.thing] = 1.0
                 rows[left, right].append(relation)
     evidence = {relation.iri: evidence_of(facts, relation, lang) for relation in relations}

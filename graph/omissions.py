@@ -44,10 +44,10 @@ _WHY = {
         "en": "The actor is of another type than those chosen.",
     },
     "place": {
-        "nb": "Aktøren hører ikke til et av de valgte stedene, eller ingen kilde sier hvor den "
-        "hører til.",
-        "en": "The actor does not belong to one of the places chosen, or no source says where it "
-        "belongs.",
+        "nb": "Aktøren hører ikke til et av de valgte stedene og har ingen bånd dit, eller ingen "
+        "kilde sier hvor den hører til.",
+        "en": "The actor does not belong to one of the places chosen and has no ties to it, or no "
+        "source says where it belongs.",
     },
     "topic": {
         "nb": "Det som binder aktørene sammen, er ikke om et av de valgte temaene, eller ingen "

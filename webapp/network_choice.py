@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from graph.belonging import choices
 from graph.names import local_name
 from graph.network import Edge, Network, NetworkChoice, project_facts
 from graph.ties import ALL_KINDS, KINDS, Facts, read_facts
@@ -84,31 +83,6 @@ def years_of(snapshot: OpenSnapshot, ties: tuple[str, ...]) -> tuple[int, int] |
         if day
     ]
     return (min(dated), max(dated)) if dated else None
-
-
-def offered(snapshot: OpenSnapshot, name: str) -> list[tuple[str, str, int]]:
-    """Give the places or topics that can be chosen: code, label and how many have it.
-
-    Parameters
-    ----------
-    snapshot : OpenSnapshot
-        What is open.
-    name : str
-        ``place`` or ``topic``.
-    """
-    language = current_language()
-
-    def read() -> list[tuple[str, str, int]]:
-        known = facts(snapshot)
-        of = known.belonging.territories if name == "place" else known.belonging.themes
-        if name == "place":
-            of = {iri: places for iri, places in of.items() if iri in known.actors}
-        return [
-            (code(iri), label, count)
-            for iri, label, count in choices(of, lambda iri: known.label(iri, language))
-        ]
-
-    return kept(snapshot, "offered", (name, language), read)
 
 
 def kept(snapshot: OpenSnapshot, kind: str, key: object, make: Callable[[], _Made]) -> _Made:

@@ -13,6 +13,7 @@ from graph.communities import Community, communities, modularity
 from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
 from graph.structure_report import describe
+from graph.two_mode_report import describe_two_mode
 from ontology.errors import NotFound
 from ontology.iri_policy import concept, page_path
 from webapp import texts
@@ -25,13 +26,13 @@ from webapp.network_choice import (
     hidden_fields,
     kept,
     network_url,
-    offered,
     whole,
     years_of,
 )
 from webapp.network_data import Body, body_answer, body_tag, drawing_data, evidence_row
 from webapp.network_marks import measure_line
 from webapp.network_nodes import node_table
+from webapp.network_offers import offered_places, offered_topics
 from webapp.network_paths import read_paths
 from webapp.network_view import (
     View,
@@ -100,8 +101,8 @@ def _page() -> str:
         missing_url=network_url("/network/missing", actor=request.args.get("ego", "")),
         what_if_url=network_url("/network/what-if", without=request.args.get("ego", "")),
         compared=_compared(snapshot, view),
-        places=offered(snapshot, "place"),
-        topics=offered(snapshot, "topic"),
+        places=offered_places(snapshot, choice),
+        topics=offered_topics(snapshot, choice),
         chosen_places=[code(iri) for iri in choice.places],
         chosen_topics=[code(iri) for iri in choice.topics],
         communities=_communities(snapshot, view),
@@ -204,8 +205,9 @@ def _found_communities(snapshot: OpenSnapshot, view: View) -> tuple[Community, .
 def _sentences(snapshot: OpenSnapshot, view: View) -> list[str]:
     """Tell in words what the picture shows; not of a network that takes too long to measure."""
     found = shown(snapshot, view)
-    # The sentences are about actors alone.
-    if view.two_mode or not measurable(found):
+    if view.two_mode:
+        return kept(snapshot, "sentences", view.part, lambda: describe_two_mode(found))
+    if not measurable(found):
         return []
     return kept(
         snapshot,
