@@ -114,6 +114,7 @@ class Network:
     ``funding_status`` (parties to money, by code), ``topic`` (relations), ``groups`` (groups and
     regions, with the relations that name them), ``actor_type`` and ``place`` (actors), ``weight``
     (ties), ``isolated`` (actors without a tie), ``steps`` (actors, of `graph.paths.ego`),
+    ``path`` (actors, of `graph.paths.along`),
     ``removed`` (actors, of `graph.what_if`) and ``not_an_actor`` (relations that name something
     else). A key is there only when its count is not zero.
     """
@@ -298,9 +299,7 @@ def shown_actors(
     drawn: set[str], home: set[str], edges: Iterable[Edge], counts: dict[str, Counter[str]]
 ) -> set[str]:
     """Give those of the places and whom they have ties to, counting the others."""
-    found = home.union(
-        end for edge in edges for end in (edge.source, edge.target) if end in drawn
-    )
+    found = home.union(end for edge in edges for end in (edge.source, edge.target) if end in drawn)
     counts["place"][""] = len(drawn) - len(found)
     return found
 

@@ -97,9 +97,7 @@ def write_svg(
         for node in network.nodes
     }
     below = head + drawn + _MARGIN
-    lines = _legend_lines(
-        [*((_CIRCLE, *one) for one in legend), *((_TIE, *one) for one in ties)]
-    )
+    lines = _legend_lines([*((_CIRCLE, *one) for one in legend), *((_TIE, *one) for one in ties)])
     height = below + (len(lines) + len(notes)) * _LINE + _MARGIN / 2
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {round(height)}"'
@@ -122,9 +120,8 @@ def write_svg(
     for line in lines:
         for x, kind, mark, text in line:
             parts.append(_legend_mark(kind, mark, x, round(y - 4, 1)))
-            parts.append(
-                f'<text x="{x + _BESIDE[kind]}" y="{round(y, 1)}" fill="{_INK}">{escape(text)}</text>'
-            )
+            left = round(x + _BESIDE[kind], 1)
+            parts.append(f'<text x="{left}" y="{round(y, 1)}" fill="{_INK}">{escape(text)}</text>')
         y += _LINE
     for note in notes:
         parts.append(f'<text x="{_MARGIN}" y="{round(y, 1)}" fill="{_PALE}">{escape(note)}</text>')
@@ -220,7 +217,8 @@ _BESIDE = {_CIRCLE: 18, _TIE: 44}
 def _legend_mark(kind: str, mark: str, x: float, y: float) -> str:
     if kind == _CIRCLE:
         return f'<circle cx="{x + 6}" cy="{y}" r="6" fill="{mark}"/>'
-    return _line(x, y, x + 36, y, look_named(mark), 2.0)
+    # In a group of its own, so that who reads the picture can tell it from a tie.
+    return f"<g>{_line(x, y, x + 36, y, look_named(mark), 2.0)}</g>"
 
 
 def _legend_lines(

@@ -63,6 +63,10 @@ _WHY = {
         "nb": "Aktøren er flere steg unna, eller ingen vei i kildene fører til den.",
         "en": "The actor is more steps away, or no path in the sources leads to it.",
     },
+    "path": {
+        "nb": "Aktøren ligger ikke på en av veiene som vises.",
+        "en": "The actor lies on none of the paths that are shown.",
+    },
     "removed": {
         "nb": "Aktøren er tatt ut for å se hva som henger på den.",
         "en": "The actor is taken out to see what hangs on it.",

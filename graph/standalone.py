@@ -239,7 +239,9 @@ def _draw(
             edge.target,
             title="\n".join(edge.labels),
             width=round(1 + math.sqrt(edge.weight), 3),
-            **_drawn_as(look_of(marks.states.get((edge.source, edge.target), ""), is_uncertain(edge))),
+            **_drawn_as(
+                look_of(marks.states.get((edge.source, edge.target), ""), is_uncertain(edge))
+            ),
         ).options
         for edge in network.edges
     ]
@@ -269,7 +271,7 @@ def _radius(share: float) -> float:
 
 
 def _spread(network: Network, places: Mapping[str, Position]) -> dict[str, Position]:
-    """Give each node its place in the units of vis-network, so that those drawn fill the picture."""
+    """Give each node its place in units of vis-network; those drawn fill the picture."""
     at = [places[node.iri] for node in network.nodes]
     reach = max((max(axis) - min(axis) for axis in zip(*at, strict=True)), default=0.0)
     side = _SIDE * max(1.0, math.sqrt(len(network.nodes)) / 4)

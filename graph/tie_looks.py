@@ -1,4 +1,4 @@
-"""How a tie looks in pictures for paper and e-mail: what became of it, and whether it is certain."""
+"""How a tie looks on paper and in e-mail: what became of it, and whether it is certain."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ def two_mode(ties: str, lang: str = "nb") -> Network:
         Node(one, f"N{one}", "", "", 0, 0.0, kind="initiative" if one.isupper() else "actor")
         for one in letters
     ]
-    return Network(nodes, [Edge(*pair, 1.0, 1, ()) for pair in pairs], {}, lang)
+    return Network(nodes, [Edge(one, other, 1.0, 1, ()) for one, other in pairs], {}, lang)
 
 
 def test_the_largest_and_the_busiest_are_named_with_their_counts() -> None:

@@ -34,6 +34,7 @@ from webapp.network_marks import measure_line
 from webapp.network_nodes import node_table
 from webapp.network_offers import offered_places, offered_topics
 from webapp.network_paths import read_paths
+from webapp.network_titles import file_stem, title_of
 from webapp.network_view import (
     View,
     comparison,
@@ -56,7 +57,7 @@ PAGE_SIZE = 100
 #: Parts of the address that choose nothing of what is in the form.
 _NOT_FILTERS = (
     *("lang", "at", "page", "selected", "camera", "sort", "actors"),
-    *("from-actor", "to-actor", "not"),
+    *("from-actor", "to-actor", "not", "only"),
 )
 
 
@@ -86,6 +87,8 @@ def _page() -> str:
         "network.html",
         data_url=network_url("/network.json"),
         file_url=lambda name: network_url(f"/{name}"),
+        png_name=f"{file_stem(view, 'network')}-{snapshot.snapshot.name}.png",
+        title=title_of(snapshot, view),
         picture_texts=picture_texts(),
         choice=choice,
         view=view,
