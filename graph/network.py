@@ -12,12 +12,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from graph.memberships import membership_phrase
 from graph.money_ties import COUNTED_STATUSES, FUNDING
 from graph.names import alphabetical, local_name
 from graph.omissions import Omission, omissions
 from graph.sectors import sector_of
 from graph.store import Reader
-from graph.ties import ALL_KINDS, DIRECT, KINDS, REGION_CLASS, Actor, Facts, Relation, read_facts
+from graph.ties import (
+    ALL_KINDS,
+    DIRECT,
+    KINDS,
+    MEMBERSHIP,
+    REGION_CLASS,
+    Actor,
+    Facts,
+    Relation,
+    read_facts,
+)
 from ontology.iri_policy import concept
 
 _FUNDER, _RECIPIENT = concept("funding-role", "funder"), concept("funding-role", "recipient")
@@ -70,6 +81,7 @@ class Evidence:
     role: str = ""  #: label of the role in the language asked for
     modality_label: str = ""  #: label of the modality in the language asked for
     topics: tuple[str, ...] = ()  #: labels of the topics of the thing
+    said: str = ""  #: of a membership who is what in whom, as a phrase; empty for other kinds
 
 
 @dataclass(frozen=True)
@@ -102,7 +114,7 @@ class Edge:
     @property
     def labels(self) -> list[str]:
         """What the two are joined through, each once, in the order of the evidence."""
-        return list(dict.fromkeys(row.label for row in self.through))
+        return list(dict.fromkeys(row.said or row.label for row in self.through))
 
 
 @dataclass(frozen=True)
@@ -217,7 +229,11 @@ def merged_facts(facts: Facts) -> Facts:
     one = facts.canonical
     actors = {iri: actor for iri, actor in facts.actors.items() if one.get(iri, iri) == iri}
     relations = [
-        replace(relation, actors=tuple(sorted(one.get(actor, actor) for actor in relation.actors)))
+        replace(
+            relation,
+            actors=tuple(sorted(one.get(actor, actor) for actor in relation.actors)),
+            member=one.get(relation.member, relation.member),
+        )
         for relation in facts.relations
     ]
     belonging = facts.belonging.merged(one)
@@ -380,7 +396,23 @@ def evidence_of(facts: Facts, relation: Relation, lang: str) -> Evidence:
         actor_label=facts.label(actor, lang) if actor else "",
         role=role,
         modality_label=facts.label(concept("modality", modality), lang),
+        said=_membership(facts, relation, role, lang),
         topics=_labels(facts, facts.belonging.topics.get(relation.thing, ()), lang),
+    )
+
+
+def _membership(facts: Facts, relation: Relation, role: str, lang: str) -> str:
+    """Say who is what in whom: a tie has no direction, but this does."""
+    if relation.kind != MEMBERSHIP:
+        return ""
+    first, second = relation.actors
+    body = second if relation.member == first else first
+    return membership_phrase(
+        local_name(relation.role),
+        facts.label(relation.member, lang),
+        facts.label(body, lang),
+        role,
+        lang,
     )
 
 

@@ -380,6 +380,6 @@ def _decimal(value: float, language: str) -> str:
 def _evidence_text(row: Evidence, no_source: str) -> str:
     """Write one row of evidence: what, who in which role, how sure, and where it stands."""
     who = f": {row.actor_label}" if row.actor_label else ""
-    role = f" ({row.role})" if row.role else ""
+    role = f" ({row.role})" if row.role and not row.said else ""
     modality = f" [{row.modality_label or row.modality}]" if row.modality != "actual" else ""
-    return f"{row.label}{who}{role}{modality} – {source_text(row) or no_source}"
+    return f"{row.said or row.label}{who}{role}{modality} – {source_text(row) or no_source}"

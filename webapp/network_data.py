@@ -137,13 +137,14 @@ def evidence_row(snapshot: OpenSnapshot, row: Evidence) -> dict[str, object]:
         "locator": row.locator,
         "lines": texts.lines(row.locator),
         "actor": row.actor_label,
-        "role": row.role,
+        # The phrase of a membership has its role in it.
+        "role": "" if row.said else row.role,
     }
 
 
 def evidence_label(row: Evidence) -> str:
     """Name what a row joins two actors through."""
-    return row.label or _("Samarbeid som kilden oppgir")
+    return row.said or row.label or _("Samarbeid som kilden oppgir")
 
 
 def body_tag(snapshot: OpenSnapshot, *decides: object) -> str:

@@ -257,3 +257,30 @@ def test_two_modes_draw_what_actors_meet_in(client: FlaskClient, visitor: Visito
     assert "Verktøy: Finn veien mellom to aktører · Hvem mangler rundt bordet?" in text
     # What says nothing of two modes is not offered.
     assert_problem(client.get("/network.json?mode=two&size=constraint"), 400, "betweenness")
+
+
+def test_a_scale_of_whole_numbers_has_whole_bounds_that_do_not_meet(client: FlaskClient) -> None:
+    legend = client.get("/network.json?colour=degree").get_json()["legend"]
+    # One has two ties, the others have one.
+    assert [line["text"] for line in legend] == ["1", "2"]
+
+
+def test_what_has_no_value_is_told_in_either_language(client: FlaskClient) -> None:
+    def last(language: str) -> str:
+        body = client.get(f"/network.json?colour=place&lang={language}").get_json()
+        return str(body["legend"][-1]["text"])
+
+    # No source says where Hamar and Løten belong.
+    assert last("nb") == "Ingen verdi (2)"
+    assert last("en") == "No value (2)"
+
+
+def test_the_evidence_of_a_membership_says_who_is_in_whom(programme: Visitor) -> None:
+    edge = "tie=membership&edge=kommunen--radet"
+    (row,) = programme.ask(f"/network/evidence?{edge}").get_json()["evidence"]
+    assert (row["label"], row["role"]) == ("Bykommunen er medlem av Regionrådet", "")
+    english = programme.ask(f"/network/evidence?{edge}&lang=en").get_json()["evidence"]
+    assert english[0]["label"] == "Bykommunen is a member of Regionrådet"
+    page = programme.read("/network?tie=membership&from-actor=actor:radet&to-actor=actor:kommunen")
+    # The way goes the other way round, the membership does not.
+    assert "Regionrådet – Bykommunen Bykommunen er medlem av Regionrådet" in page
