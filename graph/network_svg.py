@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Collection, Mapping, Sequence
 from xml.sax.saxutils import escape
 
@@ -25,6 +26,8 @@ _INK, _PALE = "#24272b", "#5b5d60"
 _HIGHEST, _LOWEST = 1_100, 260
 #: Empty room around a name.
 _ROOM = 6
+#: Of a name left of its node: its length is only guessed here, so that it ends there is said.
+_TO_LEFT = ' text-anchor="end"'
 #: What stands in a line of the legend: a mark of a kind, its colour or name, and a text.
 _CIRCLE, _TIE = "circle", "tie"
 
@@ -98,7 +101,8 @@ def write_svg(
     }
     below = head + drawn + _MARGIN
     lines = _legend_lines([*((_CIRCLE, *one) for one in legend), *((_TIE, *one) for one in ties)])
-    height = below + (len(lines) + len(notes)) * _LINE + _MARGIN / 2
+    told = [line for note in notes for line in _wrapped(note, _WIDTH - 2 * _MARGIN)]
+    height = below + (len(lines) + len(told)) * _LINE + _MARGIN / 2
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {round(height)}"'
         f' width="{_WIDTH}" height="{round(height)}" role="img"'
@@ -119,11 +123,12 @@ def write_svg(
     y = below
     for line in lines:
         for x, kind, mark, text in line:
-            parts.append(_legend_mark(kind, mark, x, round(y - 4, 1)))
+            if mark:
+                parts.append(_legend_mark(kind, mark, x, round(y - 4, 1)))
             left = round(x + _BESIDE[kind], 1)
             parts.append(f'<text x="{left}" y="{round(y, 1)}" fill="{_INK}">{escape(text)}</text>')
         y += _LINE
-    for note in notes:
+    for note in told:
         parts.append(f'<text x="{_MARGIN}" y="{round(y, 1)}" fill="{_PALE}">{escape(note)}</text>')
         y += _LINE
     return "\n".join([*parts, "</svg>"]) + "\n"
@@ -194,14 +199,16 @@ def _names(
         length = len(label) * _LETTERS * _LETTER_WIDTH
         beside = radius[node.iri] + 5
         # Right of the node, or left of it where the right has no room.
-        left = x + beside if x + beside + length < _WIDTH else x - beside - length
+        to_right = x + beside + length < _WIDTH
+        left = x + beside if to_right else x - beside - length
         box = (left - _ROOM, y - _LETTERS * 0.7, left + length + _ROOM, y + _LETTERS * 0.7)
         if any(_overlap(box, other) for other in taken):
             continue
         taken.append(box)
         written.append(
-            f'<text x="{round(left, 1)}" y="{round(y + 4.5, 1)}" fill="{_INK}" stroke="#ffffff"'
-            f' stroke-width="3" paint-order="stroke">{escape(label)}</text>'
+            f'<text x="{round(x + beside if to_right else x - beside, 1)}"'
+            f' y="{round(y + 4.5, 1)}"{"" if to_right else _TO_LEFT} fill="{_INK}"'
+            f' stroke="#ffffff" stroke-width="3" paint-order="stroke">{escape(label)}</text>'
         )
     return written
 
@@ -227,11 +234,19 @@ def _legend_lines(
     """Set the legend in lines: where each mark stands, its kind, what it shows, and its text."""
     lines: list[list[tuple[float, str, str, str]]] = []
     x, before = math.inf, ""
-    for kind, mark, text in legend:
+    for kind, mark, whole in legend:
+        text, *more = _wrapped(whole, _WIDTH - 2 * _MARGIN - _BESIDE[kind]) or [""]
         length = _BESIDE[kind] + len(text) * _LETTERS * _LETTER_WIDTH + 24
         if x + length > _WIDTH - _MARGIN or kind != before:
             lines.append([])
             x = _MARGIN
         lines[-1].append((round(x, 1), kind, mark, text))
         x, before = x + length, kind
+        # What does not fit in one line goes on below its beginning, without a mark.
+        lines += [[(_MARGIN, kind, "", line)] for line in more]
+        x = math.inf if more else x
     return lines
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    return textwrap.wrap(text, int(width / (_LETTERS * _LETTER_WIDTH)))

@@ -214,7 +214,10 @@ def _draw(
     from pyvis.network import Network as PyvisNetwork
 
     at = _spread(network, places)
-    named = _named(network, at, marks)
+    # The larger the drawing the further away it is seen from; not all of the way, or names of few
+    # would find room.
+    grown = max(1.0, 0.7 * _times(network))
+    named = _named(network, at, marks, grown)
     drawing = PyvisNetwork()
     for node in network.nodes:
         x, y = at[node.iri]
@@ -225,7 +228,7 @@ def _draw(
             x=x,
             y=y,
             shape="square" if node.group or node.kind != "actor" else "dot",
-            size=_radius(marks.share[node.iri]),
+            size=_radius(marks.share[node.iri], grown),
             color=marks.fill[node.iri],
             physics=False,
         )
@@ -250,7 +253,7 @@ def _draw(
         "physics": {"enabled": False},
         "edges": {"smooth": False, "color": {"color": "#8a8f98", "highlight": "#0072b2"}},
         "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}},
-        "nodes": {"font": {"size": _LETTERS}},
+        "nodes": {"font": {"size": round(_LETTERS * grown)}},
     }
     return {"nodes": nodes, "edges": edges, "options": options}, _vis_script()
 
@@ -266,15 +269,20 @@ def _drawn_as(look: Look) -> dict[str, object]:
     return told
 
 
-def _radius(share: float) -> float:
-    return round(8 + 24 * share, 3)
+def _radius(share: float, grown: float) -> float:
+    return round((8 + 24 * share) * grown, 3)
+
+
+def _times(network: Network) -> float:
+    """Tell how many times as wide as a small one a drawing is, for all to find room."""
+    return max(1.0, math.sqrt(len(network.nodes)) / 4)
 
 
 def _spread(network: Network, places: Mapping[str, Position]) -> dict[str, Position]:
     """Give each node its place in units of vis-network; those drawn fill the picture."""
     at = [places[node.iri] for node in network.nodes]
     reach = max((max(axis) - min(axis) for axis in zip(*at, strict=True)), default=0.0)
-    side = _SIDE * max(1.0, math.sqrt(len(network.nodes)) / 4)
+    side = _SIDE * _times(network)
     scale = side / (reach / 2) if reach else side
     return {
         # A screen's y runs downwards.
@@ -283,7 +291,7 @@ def _spread(network: Network, places: Mapping[str, Position]) -> dict[str, Posit
     }
 
 
-def _named(network: Network, at: Mapping[str, Position], marks: Marks) -> set[str]:
+def _named(network: Network, at: Mapping[str, Position], marks: Marks, grown: float) -> set[str]:
     """Give the nodes whose names find room below them, the largest first.
 
     vis-network writes all names it is given, and enlarges them with the picture.
@@ -293,9 +301,10 @@ def _named(network: Network, at: Mapping[str, Position], marks: Marks) -> set[st
     for node in sorted(network.nodes, key=lambda node: (-marks.share[node.iri], node.iri)):
         x, y = at[node.iri]
         lines = _wrapped(node.label).split("\n")
-        half = max(map(len, lines)) * _LETTERS * 0.28
-        top = y + _radius(marks.share[node.iri])
-        box = (x - half, top, x + half, top + len(lines) * _LETTERS * 1.2)
+        letters = _LETTERS * grown
+        half = max(map(len, lines)) * letters * 0.28
+        top = y + _radius(marks.share[node.iri], grown)
+        box = (x - half, top, x + half, top + len(lines) * letters * 1.2)
         if not any(
             box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3]
             for one in taken

@@ -243,7 +243,8 @@ def _actor(snapshot: OpenSnapshot, name: str, text: str) -> str:
     hits = named.get(text.casefold(), [])
     if len(hits) == 1:
         return hits[0]
-    nodes = everybody(snapshot).nodes
+    # Who has most ties is meant most often.
+    nodes = sorted(everybody(snapshot).nodes, key=lambda node: (-node.degree, node.iri))
     if hits:
         codes = ", ".join(code(iri) for iri in hits)
         allowed = {"nb": f"flere heter det; velg blant {codes}", "en": f"choose among {codes}"}
