@@ -13,9 +13,10 @@ from graph.network import NetworkChoice
 from graph.ties import KINDS
 from ontology.iri_policy import concept
 from webapp.language import current_language
-from webapp.network_choice import code, network_url, offered
+from webapp.network_choice import code, network_url
 from webapp.network_layout import layout_line
 from webapp.network_marks import measure_line
+from webapp.network_offers import offered_places, offered_topics
 from webapp.network_view import COLOUR, SIZE, TWO_MODE_SIZE, View, everybody
 from webapp.networktexts import kinds
 from webapp.site import OpenSnapshot
@@ -98,7 +99,8 @@ def _of_actors(snapshot: OpenSnapshot, choice: NetworkChoice) -> list[Chosen]:
         ("place", choice.places, _("Sted: %(what)s", what="{what}")),
         ("topic", choice.topics, _("Tema: %(what)s", what="{what}")),
     ):
-        labels = {value: label for value, label, _count in offered(snapshot, field)}
+        offered = offered_places if field == "place" else offered_topics
+        labels = {value: label for value, label, _count in offered(snapshot, choice)}
         for iri in iris:
             label = labels.get(code(iri), code(iri))
             found.append(Chosen(text.replace("{what}", label), _less(field, code(iri))))

@@ -12,7 +12,7 @@ from graph.layouts import LAYOUTS
 from graph.measure_texts import MEASURES, Values
 from graph.network import Network, NetworkChoice
 from graph.network_changes import Comparison, compare_ties
-from graph.paths import ego
+from graph.paths import Path, along, ego, shortest_paths
 from ontology.errors import ParameterError
 from webapp.kept import FEW, Kept
 from webapp.language import current_language
@@ -36,10 +36,14 @@ SLOW = ("betweenness", "closeness")
 MEASURED_UP_TO = 3_000
 COLOUR = "type"
 _EGOS = Kept[Network](CHOICES_KEPT)
+_WAYS_DRAWN = Kept[Network](CHOICES_KEPT)
+_WAYS = Kept[list[Path]](CHOICES_KEPT)
 _PLACES = Kept[dict[str, Position]](CHOICES_KEPT)
 _COMPARISONS = Kept[Comparison](CHOICES_KEPT)
 _MEASURES = Kept[Values](CHOICES_KEPT)
 _NAMED = Kept[dict[str, list[str]]](FEW)  #: actors by name
+#: Ways that are shown; how many there are is told.
+MOST_WAYS = 10
 
 
 _TWO_PERIODS = re.compile(
@@ -60,12 +64,16 @@ class View:
     compare: tuple[int, int, int, int] | None = None  #: first and last year of two periods
     two_mode: bool = False  #: the initiatives and agreements are nodes too
     layout: str = USUAL  #: how the actors are placed, one of `graph.layouts.LAYOUTS`
+    ends: tuple[str, str] | None = None  #: the actors that a way is asked between
+    without: tuple[str, ...] = ()  #: actors that the way does not go through
+    only_path: bool = False  #: nothing else than the ways is shown
 
     @property
     def part(self) -> tuple[object, ...]:
         """What decides who and what is in the network, without how it is marked."""
         steps = self.steps if self.ego else 0
-        return (self.choice, self.language, self.ego, steps, self.compare, self.two_mode)
+        ways = (self.ends, self.without) if self.only_path else None
+        return (self.choice, self.language, self.ego, steps, self.compare, self.two_mode, ways)
 
 
 def read_view(snapshot: OpenSnapshot) -> View:
@@ -77,18 +85,26 @@ def read_view(snapshot: OpenSnapshot) -> View:
             str(steps),
             {"nb": f"fra 1 til {MOST_STEPS}", "en": f"from 1 to {MOST_STEPS}"},
         )
-    two_mode = _one("mode", ("one", "two"), "one") == "two"
+    start, end = read_actor(snapshot, "from-actor"), read_actor(snapshot, "to-actor")
+    ends = (start, end) if start and end else None
+    # A way goes through actors, and through those of one choice.
+    only_path = _one("only", ("path",), "") == "path" and ends is not None
+    two_mode = _one("mode", ("one", "two"), "one") == "two" and not only_path
     known = measures_of(two_mode)
+    around, periods = read_actor(snapshot, "ego"), _periods()
     return View(
         read_choice(snapshot),
         current_language(),
-        read_actor(snapshot, "ego"),
+        "" if only_path else around,
         steps or 1,
         _one("size", sizes_of(two_mode), TWO_MODE_SIZE if two_mode else SIZE),
         _one("colour", known, COLOUR),
-        _periods(),
+        None if only_path else periods,
         two_mode,
         _one("layout", tuple(LAYOUTS), USUAL),
+        ends,
+        read_actors(snapshot, "not"),
+        only_path,
     )
 
 
@@ -103,7 +119,13 @@ def sizes_of(two_mode: bool) -> tuple[str, ...]:
 
 
 def shown(snapshot: OpenSnapshot, view: View) -> Network:
-    """Give the network of a view: of its choice or two periods, or what lies around one actor."""
+    """Give the network of a view: of its choice or two periods, what is around one, or the ways."""
+    if view.only_path:
+        return _WAYS_DRAWN.of(
+            snapshot,
+            view.part,
+            lambda: along(where_ways_go(snapshot, view), ways(snapshot, view)),
+        )
     compared = comparison(snapshot, view)
     if compared is not None and not view.ego:
         return compared.network
@@ -123,6 +145,23 @@ def shown(snapshot: OpenSnapshot, view: View) -> Network:
         return Network([], [], dict(all_of_it.left_out), view.language)
 
     return _EGOS.of(snapshot, view.part, around)
+
+
+def ways(snapshot: OpenSnapshot, view: View) -> list[Path]:
+    """Give the strongest of the shortest ways that a view asks for, at most `MOST_WAYS`."""
+    if view.ends is None:
+        return []
+    start, end = view.ends
+    return _WAYS.of(
+        snapshot,
+        (view.choice, view.language, view.ends, view.without),
+        lambda: shortest_paths(where_ways_go(snapshot, view), start, end, view.without, MOST_WAYS),
+    )
+
+
+def where_ways_go(snapshot: OpenSnapshot, view: View) -> Network:
+    """Give the network that ways are looked for in: actors alone, those without ties too."""
+    return projected(snapshot, replace(view.choice, include_isolated=True), view.language)
 
 
 def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
@@ -228,7 +267,8 @@ def _actor(snapshot: OpenSnapshot, name: str, text: str) -> str:
     hits = named.get(text.casefold(), [])
     if len(hits) == 1:
         return hits[0]
-    nodes = everybody(snapshot).nodes
+    # Who has most ties is meant most often.
+    nodes = sorted(everybody(snapshot).nodes, key=lambda node: (-node.degree, node.iri))
     if hits:
         codes = ", ".join(code(iri) for iri in hits)
         allowed = {"nb": f"flere heter det; velg blant {codes}", "en": f"choose among {codes}"}

@@ -12,7 +12,6 @@ from flask import g, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import ImmutableMultiDict
 
-from graph.names import alphabetical
 from ontology.errors import ParameterError
 from webapp.language import current_language
 from webapp.negotiation import wants_page
@@ -82,7 +81,7 @@ def nearest(text: str, names: Sequence[tuple[str, str]]) -> tuple[tuple[str, str
     text : str
         What was written.
     names : sequence of (str, str)
-        Code and name of all that there are.
+        Code and name of all that there are, those that are likeliest first.
 
     Examples
     --------
@@ -100,7 +99,7 @@ def nearest(text: str, names: Sequence[tuple[str, str]]) -> tuple[tuple[str, str
         for name in one[1:]
         if asked in name.casefold()
     ]
-    ranked.sort(key=lambda pair: (pair[0], alphabetical(pair[1][1])))
+    ranked.sort(key=lambda pair: pair[0])
     found = [one for _rank, one in ranked]
     if not found:
         by_name = {name.casefold(): (code, name) for code, name in names}

@@ -13,6 +13,7 @@ from graph.layouts import LAYOUTS
 from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
 from graph.structure_report import describe
+from graph.two_mode_report import describe_two_mode
 from ontology.iri_policy import concept, page_path
 from webapp import texts
 from webapp.asof import as_of
@@ -25,7 +26,6 @@ from webapp.network_choice import (
     edge_id,
     hidden_fields,
     network_url,
-    offered,
     whole,
     years_of,
 )
@@ -34,7 +34,9 @@ from webapp.network_data import Body, body_answer, body_tag, drawing_data, evide
 from webapp.network_layout import layout_line
 from webapp.network_marks import measure_line
 from webapp.network_nodes import node_table
+from webapp.network_offers import offered_places, offered_topics
 from webapp.network_paths import read_paths
+from webapp.network_titles import file_stem, title_of
 from webapp.network_view import (
     View,
     betweenness_of,
@@ -62,7 +64,7 @@ _SENTENCES = Kept[list[str]](CHOICES_KEPT)
 #: Parts of the address that choose nothing of what is in the form.
 _NOT_FILTERS = (
     *("lang", "at", "page", "selected", "camera", "sort", "actors"),
-    *("from-actor", "to-actor", "not"),
+    *("from-actor", "to-actor", "not", "only"),
 )
 
 
@@ -92,6 +94,8 @@ def _page() -> str:
         "network.html",
         data_url=network_url("/network.json"),
         file_url=lambda name: network_url(f"/{name}"),
+        png_name=f"{file_stem(view, 'network')}-{snapshot.snapshot.name}.png",
+        title=title_of(snapshot, view),
         picture_texts=picture_texts(),
         choice=choice,
         view=view,
@@ -111,8 +115,8 @@ def _page() -> str:
         pair_url=network_url("/network/pair", a=request.args.get("ego", "")),
         what_if_url=network_url("/network/what-if", without=request.args.get("ego", "")),
         compared=_compared(snapshot, view),
-        places=offered(snapshot, "place"),
-        topics=offered(snapshot, "topic"),
+        places=offered_places(snapshot, choice),
+        topics=offered_topics(snapshot, choice),
         chosen_places=[code(iri) for iri in choice.places],
         chosen_topics=[code(iri) for iri in choice.topics],
         communities=_communities(snapshot, view),
@@ -196,8 +200,9 @@ def _found_communities(snapshot: OpenSnapshot, view: View) -> tuple[Community, .
 def _sentences(snapshot: OpenSnapshot, view: View) -> list[str]:
     """Tell in words what the picture shows; not of a network that takes too long to measure."""
     found = shown(snapshot, view)
-    # The sentences are about actors alone.
-    if view.two_mode or not measurable(found):
+    if view.two_mode:
+        return _SENTENCES.of(snapshot, view.part, lambda: describe_two_mode(found))
+    if not measurable(found):
         return []
     return _SENTENCES.of(
         snapshot,
