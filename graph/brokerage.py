@@ -51,6 +51,39 @@ class Brokerage:
         return self.coordinator + self.gatekeeper + self.consultant + self.liaison
 
 
+def sides_by(network: Network, what: str) -> dict[str, str]:
+    """Divide actors into sides.
+
+    Parameters
+    ----------
+    network : Network
+        Any choice.
+    what : str
+        ``"sector"`` or ``"place"``.
+
+    Returns
+    -------
+    dict of str to str
+        IRI of the actor to a key of `graph.sectors.SECTORS` or the IRI of a place. An actor whose
+        sector is mixed or not known, or that belongs to no place or to several, is not in it:
+        what is not known is no side of its own.
+
+    Raises
+    ------
+    ValueError
+        If it is neither of the two.
+    """
+    if what == "sector":
+        return {
+            node.iri: node.sector
+            for node in network.nodes
+            if node.sector and node.sector != "mixed"
+        }
+    if what == "place":
+        return {node.iri: node.places[0] for node in network.nodes if len(node.places) == 1}
+    raise ValueError(f"no sides are known by {what}")
+
+
 def brokerage(network: Network, sides: Mapping[str, str]) -> dict[str, Brokerage]:
     """Count the roles in which each actor stands between two others.
 

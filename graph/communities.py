@@ -103,8 +103,9 @@ def communities(network: Network, seed: int = 1) -> list[Community]:
     )
     topics = _topics(network)
     nodes = {node.iri: node for node in network.nodes}
+    inside = _inside(ties, parts)
     return [
-        _describe(number, part, ties, nodes, topics, network.lang)
+        _describe(number, part, inside[number - 1], nodes, topics, network.lang)
         for number, part in enumerate(parts, start=1)
     ]
 
@@ -146,14 +147,16 @@ def modularity(network: Network, found: Sequence[Community]) -> float:
 def _describe(
     number: int,
     members: Sequence[str],
-    ties: nx.Graph,
+    inside: Sequence[tuple[str, str, float]],
     nodes: Mapping[str, Node],
     topics: Mapping[tuple[str, str], Iterable[tuple[str, str]]],
     lang: str,
 ) -> Community:
     texts = _TEXTS["nb" if lang == "nb" else "en"]
-    inside = nx.Graph(ties.subgraph(members))
-    weights = dict(inside.degree(weight="weight"))
+    weights = dict.fromkeys(members, 0.0)
+    for one, other, weight in inside:
+        weights[one] += weight
+        weights[other] += weight
     central = sorted(
         members,
         key=lambda iri: (-round(weights[iri], 9), alphabetical(nodes[iri].label), iri),
@@ -163,11 +166,11 @@ def _describe(
     # One initiative that joins ten actors is about its topic once.
     about = {
         pair
-        for one, other in inside.edges
+        for one, other, _ in inside
         for pair in topics.get((min(one, other), max(one, other)), ())
     }
     subjects = _commonest(topic for _, topic in about)
-    said = [texts["size"].format(size=len(members), ties=inside.number_of_edges())]
+    said = [texts["size"].format(size=len(members), ties=len(inside))]
     for key, counted in (("types", types), ("places", places), ("topics", subjects)):
         if counted:
             listed = ", ".join(f"{name} ({count})" for name, count in counted)
@@ -176,7 +179,7 @@ def _describe(
     return Community(
         number,
         tuple(members),
-        inside.number_of_edges(),
+        len(inside),
         f"{', '.join(names[:-1])} {texts['and']} {names[-1]}",
         "; ".join(said) + ".",
         tuple(central),
@@ -184,6 +187,17 @@ def _describe(
         places,
         subjects,
     )
+
+
+def _inside(ties: nx.Graph, parts: Sequence[Sequence[str]]) -> list[list[tuple[str, str, float]]]:
+    """Give, for each part, the ties among its members with their weights."""
+    part_of = {iri: number for number, part in enumerate(parts) for iri in part}
+    found: list[list[tuple[str, str, float]]] = [[] for _ in parts]
+    for one, other, weight in ties.edges(data="weight"):
+        number = part_of.get(one)
+        if number is not None and number == part_of.get(other):
+            found[number].append((one, other, weight))
+    return found
 
 
 def _topics(network: Network) -> dict[tuple[str, str], set[tuple[str, str]]]:

@@ -327,10 +327,10 @@ def _edge_row(edge: Edge, both: Both) -> list[str | None]:
     """Give a tie's values, a text for each column or nothing, the weight first."""
     rows = edge.through
     if len(rows) == 1:  # most ties of a large network
-        through = (rows[0].label, source_text(rows[0]), rows[0].relation)
+        through = (rows[0].said or rows[0].label, source_text(rows[0]), rows[0].relation)
     else:
         through = (
-            _each_once(row.label for row in rows),
+            _each_once(row.said or row.label for row in rows),
             _each_once(text for row in rows if (text := source_text(row))),
             _each_once(row.relation for row in rows),
         )

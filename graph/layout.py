@@ -82,9 +82,7 @@ def positions(
             ties.add_edge(source, target)
     parts = sorted(map(sorted, nx.connected_components(ties)), key=lambda part: (-len(part), part))
     blocks = [_place(ties, part, seed) for part in parts if len(part) > 1]
-    placed = _pack(blocks)
-    _add_grid(placed, [part[0] for part in parts if len(part) == 1])
-    return _normalised(placed)
+    return normalised(pack_blocks(blocks, [part[0] for part in parts if len(part) == 1]))
 
 
 def arrange(network: Network, known: Mapping[str, Position] | None = None) -> dict[str, Position]:
@@ -118,7 +116,7 @@ def arrange(network: Network, known: Mapping[str, Position] | None = None) -> di
     scale = math.sqrt(len(placed) + 1)
     grown = {iri: (x * scale, y * scale) for iri, (x, y) in placed.items()}
     _add_grid(grown, strangers)
-    return _normalised(grown)
+    return normalised(grown)
 
 
 def write_layout(path: Path, places: Mapping[str, Position]) -> None:
@@ -151,6 +149,50 @@ def read_layout(path: Path) -> dict[str, Position]:
         return {str(iri): (float(x), float(y)) for iri, (x, y) in found.items()}
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise StoreError(str(path), f"the layout cannot be read: {error}") from error
+
+
+def pack_blocks(blocks: Sequence[dict[str, Position]], alone: Sequence[str]) -> dict[str, Position]:
+    """Set blocks of nodes side by side, and nodes of no block in a grid below.
+
+    Parameters
+    ----------
+    blocks : sequence of dict
+        Places inside each block, the one to stand first before the others; a node needs about one
+        unit of room.
+    alone : sequence of str
+        Nodes of no block.
+
+    Returns
+    -------
+    dict of str to (float, float)
+        In the same units.
+    """
+    corners = [_box(block.values())[:2] for block in blocks]
+    placed = _pack(
+        [
+            {iri: (x - left, y - bottom) for iri, (x, y) in block.items()}
+            for block, (left, bottom) in zip(blocks, corners, strict=True)
+        ]
+    )
+    _add_grid(placed, alone)
+    return placed
+
+
+def normalised(placed: Mapping[str, Position]) -> dict[str, Position]:
+    """Shrink or stretch places evenly to -1 to 1, rounded, in the order of the IRIs."""
+    if not placed:
+        return {}
+    left, bottom, width, height = _box(placed.values())
+    half = max(width, height) / 2 or 1.0
+    middle_x, middle_y = left + width / 2, bottom + height / 2
+    # Adding zero turns -0.0 into 0.0, which would be written differently.
+    return {
+        iri: (
+            round((placed[iri][0] - middle_x) / half, _DECIMALS) + 0.0,
+            round((placed[iri][1] - middle_y) / half, _DECIMALS) + 0.0,
+        )
+        for iri in sorted(placed)
+    }
 
 
 def _place(ties: nx.Graph, part: Sequence[str], seed: int) -> dict[str, Position]:
@@ -218,19 +260,3 @@ def _add_grid(placed: dict[str, Position], alone: Sequence[str]) -> None:
 def _box(places: Iterable[Position]) -> tuple[float, float, float, float]:
     xs, ys = zip(*places, strict=True)
     return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-
-
-def _normalised(placed: Mapping[str, Position]) -> dict[str, Position]:
-    if not placed:
-        return {}
-    left, bottom, width, height = _box(placed.values())
-    half = max(width, height) / 2 or 1.0
-    middle_x, middle_y = left + width / 2, bottom + height / 2
-    # Adding zero turns -0.0 into 0.0, which would be written differently.
-    return {
-        iri: (
-            round((placed[iri][0] - middle_x) / half, _DECIMALS) + 0.0,
-            round((placed[iri][1] - middle_y) / half, _DECIMALS) + 0.0,
-        )
-        for iri in sorted(placed)
-    }

@@ -101,7 +101,7 @@ class Frame:
         """
         if not points:
             raise ValueError("a frame needs a point")
-        places = [_mercator(point) for point in points]
+        places = [mercator(point) for point in points]
         xs, ys = [x for x, _y in places], [y for _x, y in places]
         # A single point still stands in the middle of a land around it: half a degree.
         wide = max(max(xs) - min(xs), math.radians(0.5))
@@ -115,11 +115,12 @@ class Frame:
 
     def place(self, point: Point) -> Point:
         """Say where a longitude and latitude stand in the picture."""
-        x, y = _mercator(point)
+        x, y = mercator(point)
         return round((x - self.left) * self.scale, 1), round((self.top - y) * self.scale, 1)
 
 
-def _mercator(point: Point) -> Point:
+def mercator(point: Point) -> Point:
+    """Project a longitude and a latitude as Mercator did; the unit is the earth's radius."""
     longitude, latitude = point
     return (
         math.radians(longitude),

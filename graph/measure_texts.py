@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graph import measures
-from graph.brokerage import bridges, effective_size
+from graph.brokerage import bridges, effective_size, sides_by
 from graph.communities import communities
 from graph.names import local_name
 from graph.network import Network
@@ -49,11 +49,7 @@ def _sectors(network: Network) -> dict[str, str]:
 
 
 def _sector_bridges(network: Network) -> dict[str, int]:
-    # "Mixed" says that the sector is not known; two such are not of one side.
-    known = {
-        node.iri: node.sector for node in network.nodes if node.sector and node.sector != "mixed"
-    }
-    return bridges(network, known)
+    return bridges(network, sides_by(network, "sector"))
 
 
 def _places(network: Network) -> dict[str, str]:

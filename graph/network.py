@@ -12,12 +12,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from graph.memberships import membership_phrase
 from graph.money_ties import COUNTED_STATUSES, FUNDING
 from graph.names import alphabetical, local_name
 from graph.omissions import Omission, omissions
 from graph.sectors import sector_of
 from graph.store import Reader
-from graph.ties import ALL_KINDS, DIRECT, KINDS, REGION_CLASS, Actor, Facts, Relation, read_facts
+from graph.ties import (
+    ALL_KINDS,
+    DIRECT,
+    KINDS,
+    MEMBERSHIP,
+    REGION_CLASS,
+    Actor,
+    Facts,
+    Relation,
+    read_facts,
+)
 from ontology.iri_policy import concept
 
 _FUNDER, _RECIPIENT = concept("funding-role", "funder"), concept("funding-role", "recipient")
@@ -34,7 +45,8 @@ class NetworkChoice:
     of `graph.ties.ALL_KINDS`. With ``merged``, actors that judgements say are the same are one.
 
     ``least_weight`` is the least count of things that a tie may rest on (`Edge.count`). Places and
-    topics are IRIs, those within them included; none means all.
+    topics are IRIs, those within them included; none means all. A tie is in a place when one of
+    its ends belongs there: whom those of a place work with is what is asked.
     """
 
     modalities: tuple[str, ...] = ("actual",)
@@ -69,6 +81,7 @@ class Evidence:
     role: str = ""  #: label of the role in the language asked for
     modality_label: str = ""  #: label of the modality in the language asked for
     topics: tuple[str, ...] = ()  #: labels of the topics of the thing
+    said: str = ""  #: of a membership who is what in whom, as a phrase; empty for other kinds
 
 
 @dataclass(frozen=True)
@@ -101,7 +114,7 @@ class Edge:
     @property
     def labels(self) -> list[str]:
         """What the two are joined through, each once, in the order of the evidence."""
-        return list(dict.fromkeys(row.label for row in self.through))
+        return list(dict.fromkeys(row.said or row.label for row in self.through))
 
 
 @dataclass(frozen=True)
@@ -113,6 +126,7 @@ class Network:
     ``funding_status`` (parties to money, by code), ``topic`` (relations), ``groups`` (groups and
     regions, with the relations that name them), ``actor_type`` and ``place`` (actors), ``weight``
     (ties), ``isolated`` (actors without a tie), ``steps`` (actors, of `graph.paths.ego`),
+    ``path`` (actors, of `graph.paths.along`),
     ``removed`` (actors, of `graph.what_if`) and ``not_an_actor`` (relations that name something
     else). A key is there only when its count is not zero.
     """
@@ -197,11 +211,12 @@ def project_facts(facts: Facts, choice: NetworkChoice, lang: str = "nb") -> Netw
         facts = merged_facts(facts)
     relations = list(taken_relations(facts, choice, counts))
     drawn = drawn_actors(facts, choice, counts, relations)
-    edges = _edges(facts, relations, drawn, lang)
+    home = at_home(facts, choice, drawn)
+    edges = _edges(facts, relations, drawn, lang, home)
     strong = [edge for edge in edges if edge.count >= choice.least_weight]
     counts["weight"][""] = len(edges) - len(strong)
     edges = strong
-    nodes = _nodes(facts, drawn, edges, lang)
+    nodes = _nodes(facts, shown_actors(drawn, home, edges, counts), edges, lang)
     if not choice.include_isolated:
         joined = {end for edge in edges for end in (edge.source, edge.target)}
         counts["isolated"][""] = len(nodes) - len(joined)
@@ -214,7 +229,11 @@ def merged_facts(facts: Facts) -> Facts:
     one = facts.canonical
     actors = {iri: actor for iri, actor in facts.actors.items() if one.get(iri, iri) == iri}
     relations = [
-        replace(relation, actors=tuple(sorted(one.get(actor, actor) for actor in relation.actors)))
+        replace(
+            relation,
+            actors=tuple(sorted(one.get(actor, actor) for actor in relation.actors)),
+            member=one.get(relation.member, relation.member),
+        )
         for relation in facts.relations
     ]
     belonging = facts.belonging.merged(one)
@@ -264,16 +283,13 @@ def drawn_actors(
     counts: dict[str, Counter[str]],
     relations: list[Relation],
 ) -> set[str]:
-    """Give the actors that the choice draws, counting the others."""
+    """Give the actors that the choice draws wherever they belong, counting the others."""
     wanted = {local_name(name) for name in choice.actor_types}
-    places = set(choice.places)
     drawn: set[str] = set()
     hidden: set[str] = set()
     for actor in facts.actors.values():
         if wanted and not wanted & {local_name(iri) for iri in actor.ancestors}:
             counts["actor_type"][local_name(min(actor.types))] += 1
-        elif places and places.isdisjoint(facts.belonging.territories.get(actor.iri, ())):
-            counts["place"][""] += 1
         elif actor.is_group and not choice.include_groups:
             hidden.add(actor.iri)
             counts["groups"]["regions" if REGION_CLASS in actor.ancestors else "groups"] += 1
@@ -286,12 +302,34 @@ def drawn_actors(
     return drawn
 
 
-def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) -> list[Edge]:
+def at_home(facts: Facts, choice: NetworkChoice, drawn: set[str]) -> set[str]:
+    """Give those among the actors who belong to a place of the choice; all where it has none."""
+    if not choice.places:
+        return drawn
+    places = set(choice.places)
+    of = facts.belonging.territories
+    return {iri for iri in drawn if not places.isdisjoint(of.get(iri, ()))}
+
+
+def shown_actors(
+    drawn: set[str], home: set[str], edges: Iterable[Edge], counts: dict[str, Counter[str]]
+) -> set[str]:
+    """Give those of the places and whom they have ties to, counting the others."""
+    found = home.union(end for edge in edges for end in (edge.source, edge.target) if end in drawn)
+    counts["place"][""] = len(drawn) - len(found)
+    return found
+
+
+def _edges(
+    facts: Facts, relations: list[Relation], drawn: set[str], lang: str, home: set[str]
+) -> list[Edge]:
     shared: defaultdict[tuple[str, str], dict[tuple[str, str], float]] = defaultdict(dict)
     rows: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
     for (kind, thing), by_actor in _participants(relations).items():
         size = sum(1 for actor in by_actor if not facts.actors[actor].is_group)
         for pair in combinations(sorted(drawn.intersection(by_actor)), 2):
+            if home.isdisjoint(pair):
+                continue
             if kind == FUNDING and not _gives(*(by_actor[actor] for actor in pair)):
                 continue
             groups = sum(1 for actor in pair if facts.actors[actor].is_group)
@@ -300,20 +338,23 @@ def _edges(facts: Facts, relations: list[Relation], drawn: set[str], lang: str) 
     for relation in relations:
         if relation.kind in DIRECT and drawn.issuperset(relation.actors):
             left, right = relation.actors
-            if left != right:
+            if left != right and not home.isdisjoint(relation.actors):
                 shared[left, right][relation.kind, relation.thing] = 1.0
                 rows[left, right].append(relation)
-    evidence = {relation.iri: evidence_of(facts, relation, lang) for relation in relations}
+    # Sorted once and not once a tie: a row of a large project stands in hundreds of ties.
+    evidence = sorted(
+        (evidence_of(facts, relation, lang) for relation in relations),
+        key=lambda row: (ALL_KINDS.index(row.kind), row.thing, row.relation),
+    )
+    place = {row.relation: number for number, row in enumerate(evidence)}
     return [
         Edge(
             *pair,
             weight=round(math.fsum(things.values()), 9),
             count=len(things),
             through=tuple(
-                sorted(
-                    (evidence[relation.iri] for relation in rows[pair]),
-                    key=lambda row: (ALL_KINDS.index(row.kind), row.thing, row.relation),
-                )
+                evidence[number]
+                for number in sorted(place[relation.iri] for relation in rows[pair])
             ),
         )
         for pair, things in sorted(shared.items())
@@ -358,7 +399,23 @@ def evidence_of(facts: Facts, relation: Relation, lang: str) -> Evidence:
         actor_label=facts.label(actor, lang) if actor else "",
         role=role,
         modality_label=facts.label(concept("modality", modality), lang),
+        said=_membership(facts, relation, role, lang),
         topics=_labels(facts, facts.belonging.topics.get(relation.thing, ()), lang),
+    )
+
+
+def _membership(facts: Facts, relation: Relation, role: str, lang: str) -> str:
+    """Say who is what in whom: a tie has no direction, but this does."""
+    if relation.kind != MEMBERSHIP:
+        return ""
+    first, second = relation.actors
+    body = second if relation.member == first else first
+    return membership_phrase(
+        local_name(relation.role),
+        facts.label(relation.member, lang),
+        facts.label(body, lang),
+        role,
+        lang,
     )
 
 

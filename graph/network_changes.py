@@ -32,6 +32,12 @@ class Shape:
     components: int
     largest: int  #: actors in the largest component
     without_tie: int  #: actors of the choice that have no tie, drawn or not
+    lonely: int = 0  #: those among them that are drawn
+
+    @property
+    def with_tie(self) -> int:
+        """Actors that have a tie: the same population whether or not the others are drawn."""
+        return self.actors - self.lonely
 
 
 @dataclass(frozen=True)
@@ -204,4 +210,5 @@ def _shape(network: Network) -> Shape:
         len(parts),
         max(map(len, parts), default=0),
         lonely + (left_out.count if left_out else 0),
+        lonely,
     )

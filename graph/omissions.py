@@ -44,10 +44,10 @@ _WHY = {
         "en": "The actor is of another type than those chosen.",
     },
     "place": {
-        "nb": "Aktøren hører ikke til et av de valgte stedene, eller ingen kilde sier hvor den "
-        "hører til.",
-        "en": "The actor does not belong to one of the places chosen, or no source says where it "
-        "belongs.",
+        "nb": "Aktøren hører ikke til et av de valgte stedene og har ingen bånd dit, eller ingen "
+        "kilde sier hvor den hører til.",
+        "en": "The actor does not belong to one of the places chosen and has no ties to it, or no "
+        "source says where it belongs.",
     },
     "topic": {
         "nb": "Det som binder aktørene sammen, er ikke om et av de valgte temaene, eller ingen "
@@ -62,6 +62,10 @@ _WHY = {
     "steps": {
         "nb": "Aktøren er flere steg unna, eller ingen vei i kildene fører til den.",
         "en": "The actor is more steps away, or no path in the sources leads to it.",
+    },
+    "path": {
+        "nb": "Aktøren ligger ikke på en av veiene som vises.",
+        "en": "The actor lies on none of the paths that are shown.",
     },
     "removed": {
         "nb": "Aktøren er tatt ut for å se hva som henger på den.",

@@ -6,7 +6,7 @@ passed through; topics and places join nobody.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -127,6 +127,44 @@ def with_degrees(network: Network) -> Network:
         for node in network.nodes
     ]
     return replace(network, nodes=nodes)
+
+
+def along(network: Network, paths: Sequence[Path]) -> Network:
+    """Give the network of some paths alone.
+
+    Parameters
+    ----------
+    network : Network
+        What the paths were found in.
+    paths : sequence of Path
+        What `shortest_paths` gave.
+
+    Returns
+    -------
+    Network
+        The actors of the paths and the ties that are their steps, with degrees counted anew; how
+        many actors lie on no path is told under ``path`` of what is left out.
+
+    Examples
+    --------
+    >>> from graph.measures import _example
+    >>> found = along(_example(), shortest_paths(_example(), "a", "b"))
+    >>> [node.label for node in found.nodes], len(found.edges), found.left_out["path"].count
+    (['A', 'B'], 1, 2)
+    """
+    actors = {iri for path in paths for iri in path.actors}
+    steps = {(edge.source, edge.target) for path in paths for edge in path.steps}
+    left_out = dict(network.left_out)
+    if others := len(network.nodes) - len(actors):
+        left_out["path"] = omission("path", others, network.lang)
+    return with_degrees(
+        Network(
+            [node for node in network.nodes if node.iri in actors],
+            [edge for edge in network.edges if (edge.source, edge.target) in steps],
+            left_out,
+            network.lang,
+        )
+    )
 
 
 def shortest_paths(

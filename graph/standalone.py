@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from graph.export_network import source_text
 from graph.layout import Position
 from graph.names import alphabetical
 from graph.network import Edge, Evidence, Network
+from graph.tie_looks import Look, is_uncertain, look_named, look_of
 from ontology.errors import QueryTooLarge
 
 #: More nodes than this make a page that no browser draws in reasonable time.
@@ -27,6 +28,7 @@ MAX_NODES = 1_500
 _COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#f0e442", "#7f7f7f")
 #: Half the width of a small drawing in the units of vis-network, in which letters are 18 high.
 _SIDE = 420
+_LETTERS = 18
 
 _TEXTS = {
     "nb": {
@@ -78,6 +80,18 @@ _TEXTS = {
 }
 
 
+@dataclass(frozen=True)
+class Marks:
+    """How nodes and ties are marked where a reader chose it, and the key to that."""
+
+    fill: Mapping[str, str]  #: colour of every node
+    share: Mapping[str, float]  #: its size, from 0 to 1
+    legend: Sequence[tuple[str, str]] = ()  #: colours and what they mean
+    note: str = ""  #: what size and colour show
+    states: Mapping[tuple[str, str], str] = field(default_factory=dict)  #: as `write_svg` has it
+    ties: Sequence[tuple[str, str]] = ()  #: names of `graph.tie_looks.looks` and what they mean
+
+
 @dataclass(eq=False)
 class NetworkTooLarge(QueryTooLarge):
     """The network has more nodes than a page of its own can draw."""
@@ -104,6 +118,7 @@ def write_page(
     lang: str = "nb",
     title: str = "",
     note: str = "",
+    marks: Marks | None = None,
 ) -> str:
     """Give the network as one HTML page that opens without any network.
 
@@ -112,13 +127,15 @@ def write_page(
     network : Network
         At most `MAX_NODES` nodes.
     places : mapping
-        Position of every node, from -1 to 1.
+        Position of every node; those that are drawn fill the picture.
     lang : str
         ``"nb"`` or ``"en"``.
     title : str
         Heading of the page; a general one when empty.
     note : str
         A line under the heading: snapshot, date, licence.
+    marks : Marks, optional
+        Sizes and colours; degree and type when absent.
 
     Returns
     -------
@@ -144,9 +161,8 @@ def write_page(
     refuse_persons(network)
     language = lang if lang in _TEXTS else "nb"
     texts = _TEXTS[language]
-    colours = _colours(network)
-    drawing, script = _draw(network, places, colours)
-    type_labels = {node.type: node.type_label for node in network.nodes}
+    marks = marks or _usual_marks(network)
+    drawing, script = _draw(network, places, marks)
     environment = Environment(
         loader=PackageLoader("graph", "templates"),
         autoescape=True,
@@ -161,7 +177,9 @@ def write_page(
         note=note,
         texts=texts,
         counts=texts["counts"].format(nodes=len(network.nodes), edges=len(network.edges)),
-        legend=[(colour, type_labels[iri]) for iri, colour in colours.items()],
+        legend=marks.legend,
+        ties=[(look_named(name), text) for name, text in marks.ties],
+        marks_note=marks.note,
         groups=any(node.group for node in network.nodes),
         edges=_rows(network.edges, labels),
         nodes=sorted(network.nodes, key=lambda node: (alphabetical(node.label), node.iri)),
@@ -175,30 +193,48 @@ def write_page(
     )
 
 
+def _usual_marks(network: Network) -> Marks:
+    """Mark the number of ties by size and the type by colour."""
+    colours = _colours(network)
+    type_labels = {node.type: node.type_label for node in network.nodes}
+    most = max((node.degree for node in network.nodes), default=0) or 1
+    return Marks(
+        {node.iri: colours[node.type] for node in network.nodes},
+        {node.iri: math.sqrt(node.degree / most) for node in network.nodes},
+        [(colour, type_labels[iri]) for iri, colour in colours.items()],
+    )
+
+
 def _draw(
-    network: Network, places: Mapping[str, Position], colours: Mapping[str, str]
+    network: Network, places: Mapping[str, Position], marks: Marks
 ) -> tuple[dict[str, object], str]:
     """Give nodes, edges and options as pyvis makes them, and the script that draws them."""
     # Inside, since pyvis brings IPython along and takes seconds to import.
     from pyvis.edge import Edge as PyvisEdge
     from pyvis.network import Network as PyvisNetwork
 
-    side = _SIDE * max(1.0, math.sqrt(len(network.nodes)) / 4)
+    at = _spread(network, places)
+    # The larger the drawing the further away it is seen from; not all of the way, or names of few
+    # would find room.
+    grown = max(1.0, 0.7 * _times(network))
+    named = _named(network, at, marks, grown)
     drawing = PyvisNetwork()
     for node in network.nodes:
-        x, y = places[node.iri]
+        x, y = at[node.iri]
         drawing.add_node(
             node.iri,
             label=_wrapped(node.label),
             title=f"{node.label}\n{node.type_label}",
-            # A screen's y runs downwards.
-            x=round(x * side, 3),
-            y=round(-y * side, 3) + 0.0,
-            shape="square" if node.group else "dot",
-            size=round(8 + 4 * math.sqrt(node.degree), 3),
-            color=colours[node.type],
+            x=x,
+            y=y,
+            shape="square" if node.group or node.kind != "actor" else "dot",
+            size=_radius(marks.share[node.iri], grown),
+            color=marks.fill[node.iri],
             physics=False,
         )
+        if node.iri not in named:
+            # pyvis takes an empty label for none, and writes the IRI instead.
+            drawing.nodes[-1]["label"] = ""
     # Not add_edge: it looks through all edges for each new one.
     drawing.edges = [
         PyvisEdge(
@@ -206,6 +242,9 @@ def _draw(
             edge.target,
             title="\n".join(edge.labels),
             width=round(1 + math.sqrt(edge.weight), 3),
+            **_drawn_as(
+                look_of(marks.states.get((edge.source, edge.target), ""), is_uncertain(edge))
+            ),
         ).options
         for edge in network.edges
     ]
@@ -214,9 +253,65 @@ def _draw(
         "physics": {"enabled": False},
         "edges": {"smooth": False, "color": {"color": "#8a8f98", "highlight": "#0072b2"}},
         "interaction": {"hover": True, "keyboard": {"enabled": True, "bindToWindow": False}},
-        "nodes": {"font": {"size": 18}},
+        "nodes": {"font": {"size": round(_LETTERS * grown)}},
     }
     return {"nodes": nodes, "edges": edges, "options": options}, _vis_script()
+
+
+def _drawn_as(look: Look) -> dict[str, object]:
+    """Give what vis-network is told of a tie that does not look as most do."""
+    plain = look_of("", uncertain=False)
+    told: dict[str, object] = {}
+    if look.stroke != plain.stroke:
+        told["color"] = look.stroke
+    if look.dash:
+        told["dashes"] = [2 * int(length) for length in look.dash.split()]
+    return told
+
+
+def _radius(share: float, grown: float) -> float:
+    return round((8 + 24 * share) * grown, 3)
+
+
+def _times(network: Network) -> float:
+    """Tell how many times as wide as a small one a drawing is, for all to find room."""
+    return max(1.0, math.sqrt(len(network.nodes)) / 4)
+
+
+def _spread(network: Network, places: Mapping[str, Position]) -> dict[str, Position]:
+    """Give each node its place in units of vis-network; those drawn fill the picture."""
+    at = [places[node.iri] for node in network.nodes]
+    reach = max((max(axis) - min(axis) for axis in zip(*at, strict=True)), default=0.0)
+    side = _SIDE * _times(network)
+    scale = side / (reach / 2) if reach else side
+    return {
+        # A screen's y runs downwards.
+        iri: (round(x * scale, 3), round(-y * scale, 3) + 0.0)
+        for iri, (x, y) in zip((node.iri for node in network.nodes), at, strict=True)
+    }
+
+
+def _named(network: Network, at: Mapping[str, Position], marks: Marks, grown: float) -> set[str]:
+    """Give the nodes whose names find room below them, the largest first.
+
+    vis-network writes all names it is given, and enlarges them with the picture.
+    """
+    taken: list[tuple[float, float, float, float]] = []
+    found = set()
+    for node in sorted(network.nodes, key=lambda node: (-marks.share[node.iri], node.iri)):
+        x, y = at[node.iri]
+        lines = _wrapped(node.label).split("\n")
+        letters = _LETTERS * grown
+        half = max(map(len, lines)) * letters * 0.28
+        top = y + _radius(marks.share[node.iri], grown)
+        box = (x - half, top, x + half, top + len(lines) * letters * 1.2)
+        if not any(
+            box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3]
+            for one in taken
+        ):
+            taken.append(box)
+            found.add(node.iri)
+    return found
 
 
 def _vis_script() -> str:
@@ -294,6 +389,6 @@ def _decimal(value: float, language: str) -> str:
 def _evidence_text(row: Evidence, no_source: str) -> str:
     """Write one row of evidence: what, who in which role, how sure, and where it stands."""
     who = f": {row.actor_label}" if row.actor_label else ""
-    role = f" ({row.role})" if row.role else ""
+    role = f" ({row.role})" if row.role and not row.said else ""
     modality = f" [{row.modality_label or row.modality}]" if row.modality != "actual" else ""
-    return f"{row.label}{who}{role}{modality} – {source_text(row) or no_source}"
+    return f"{row.said or row.label}{who}{role}{modality} – {source_text(row) or no_source}"

@@ -6,12 +6,14 @@ the same text.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 import networkx as nx
 import numpy as np
+from scipy.sparse import csr_array, diags_array
 
 from graph import sweeps
 from graph.communities import Community, communities, modularity
@@ -103,7 +105,11 @@ _TEXTS = {
 _COUNTS = {"nb": {1: "én", 2: "to", 3: "tre"}, "en": {1: "one", 2: "two", 3: "three"}}
 
 
-def describe(network: Network, found: Sequence[Community] | None = None) -> list[str]:
+def describe(
+    network: Network,
+    found: Sequence[Community] | None = None,
+    between: Mapping[str, float] | None = None,
+) -> list[str]:
     """Describe a network in sentences.
 
     Parameters
@@ -112,6 +118,8 @@ def describe(network: Network, found: Sequence[Community] | None = None) -> list
         Any choice; its language is that of the sentences.
     found : sequence of Community, optional
         What `graph.communities.communities` gave, where it is known already.
+    between : mapping, optional
+        What `graph.measures.betweenness` gave, where it is known already.
 
     Returns
     -------
@@ -127,10 +135,12 @@ def describe(network: Network, found: Sequence[Community] | None = None) -> list
      'Alle som har bånd, henger sammen: mellom hvilke som helst to av dem fører det en vei.']
     """
     found = communities(network) if found is None else found
-    return sentences(measure(network, found), network, found)
+    return sentences(measure(network, found, between), network, found)
 
 
-def measure(network: Network, found: Sequence[Community]) -> Structure:
+def measure(
+    network: Network, found: Sequence[Community], between: Mapping[str, float] | None = None
+) -> Structure:
     """Work out the figures of `describe`.
 
     Parameters
@@ -139,6 +149,8 @@ def measure(network: Network, found: Sequence[Community]) -> Structure:
         Any choice.
     found : sequence of Community
         Its communities.
+    between : mapping, optional
+        Its betweenness, where it is known already.
 
     Returns
     -------
@@ -150,7 +162,7 @@ def measure(network: Network, found: Sequence[Community]) -> Structure:
     degrees = degree(network)
     joined = [iri for iri in degrees if degrees[iri]]
     parts = [part for part in components(network) if len(part) > 1]
-    between = betweenness(network)
+    between = betweenness(network) if between is None else between
     brokers = _highest(between, names)
     edges = [edge for edge in network.edges if edge.source in ties and edge.target in ties]
     documents = [{row.document for row in edge.through if row.document} for edge in edges]
@@ -203,14 +215,16 @@ def share_through(network: Network, actors: Collection[str]) -> float:
     """
     ties = actors_only(network)
     order = [str(iri) for iri in ties]
-    removed = np.array([iri in set(actors) for iri in order], dtype=bool)
-    others = nx.Graph(ties)
-    others.remove_edges_from(list(ties.edges(set(actors) & set(order))))
+    out = set(actors)
+    removed = np.array([iri in out for iri in order], dtype=bool)
     starts = [
         place for place in sweeps.sample(len(order), ties.number_of_edges()) if not removed[place]
     ]
     passing, pairs = 0.0, 0
-    whole, without = (sweeps.adjacency(one, order) for one in (ties, others))
+    whole = sweeps.adjacency(ties, order)
+    staying = diags_array((~removed).astype(float))
+    without = csr_array(staying @ whole @ staying)
+    without.eliminate_zeros()
     for all_paths, around in zip(
         sweeps.sweeps(whole, starts), sweeps.sweeps(without, starts), strict=True
     ):
@@ -315,26 +329,54 @@ class _Speaker:
         return f"{min(round(share * 100), 99 if share < 1 else 100)}{sign}"
 
 
-def _highest(values: dict[str, int] | dict[str, float], names: dict[str, str]) -> list[str]:
+def _highest(values: Mapping[str, float], names: Mapping[str, str]) -> list[str]:
     """Give those with the highest values above zero, in the order of the values."""
     above = [iri for iri in values if values[iri] > 0]
     return sorted(above, key=lambda iri: (-values[iri], alphabetical(names[iri]), iri))[:_NAMED]
 
 
-def _cut(ties: nx.Graph, part: Sequence[str], names: dict[str, str]) -> tuple[str, int]:
+def _cut(ties: nx.Graph, part: Sequence[str], names: Mapping[str, str]) -> tuple[str, int]:
     """Give the actor without whom most others come away from the largest part."""
-    inside = nx.Graph(ties.subgraph(part))
-    found = ("", 0)
-    for iri in sorted(
-        nx.articulation_points(inside), key=lambda one: (alphabetical(names[one]), one)
-    ):
-        ties_of = list(inside.edges(iri))
-        inside.remove_node(iri)
-        away = len(inside) - max(map(len, nx.connected_components(inside)))
-        inside.add_edges_from(ties_of)
-        if away > found[1]:
-            found = (names[iri], away)
-    return found
+    away = {iri: len(part) - 1 - max(pieces) for iri, pieces in _pieces(ties, part[0]).items()}
+    best = min(away, key=lambda iri: (-away[iri], alphabetical(names[iri]), iri), default="")
+    return (names[best], away[best]) if best else ("", 0)
+
+
+def _pieces(ties: nx.Graph, root: str) -> dict[str, list[int]]:
+    """Give, for each actor that holds a connected part together, the sizes without it.
+
+    One search in depth finds all of them: what hangs below an actor and reaches nobody above it
+    comes away (R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on
+    Computing 1, 146-160 (1972)).
+    """
+    met, lowest, below, above = {root: 0}, {root: 0}, {root: 1}, {root: ""}
+    cut: defaultdict[str, list[int]] = defaultdict(list)
+    way = [(root, iter(ties[root]))]
+    while way:
+        here, rest = way[-1]
+        for other in rest:
+            if other not in met:
+                met[other] = lowest[other] = len(met)
+                below[other], above[other] = 1, here
+                way.append((other, iter(ties[other])))
+                break
+            if other != above[here]:
+                lowest[here] = min(lowest[here], met[other])
+        else:
+            way.pop()
+            if not way:
+                continue
+            parent = way[-1][0]
+            below[parent] += below[here]
+            lowest[parent] = min(lowest[parent], lowest[here])
+            if lowest[here] >= met[parent]:
+                cut[parent].append(below[here])
+    if len(cut[root]) < 2:
+        del cut[root]
+    for iri, sizes in cut.items():
+        if iri != root and (left := len(met) - 1 - sum(sizes)):
+            sizes.append(left)
+    return dict(cut)
 
 
 def _share(part: int, whole: int) -> float:

@@ -102,15 +102,17 @@ def sweeps(joined: csr_array, starts: Sequence[int]) -> Iterator[Sweep]:
         ways = np.zeros((size, len(batch)))
         steps[batch, columns] = 0
         ways[batch, columns] = 1.0
+        unmet = steps < 0
         last, step = ways.copy(), 0
         while True:
-            last = joined @ last
-            last[steps >= 0] = 0.0
+            # Masks and not places: matrices this full are passed through faster than picked from.
+            last = (joined @ last) * unmet
             reached = last > 0
             if not reached.any():
                 break
             step += 1
-            steps[reached] = step
+            np.copyto(steps, step, where=reached)
+            unmet ^= reached
             ways += last
         yield Sweep(batch, steps, ways)
 
@@ -141,8 +143,8 @@ def betweenness_sums(joined: csr_array, starts: Sequence[int]) -> Floats:
         for step in range(int(sweep.steps.max(initial=0)), 1, -1):
             there = sweep.steps == step
             share = np.zeros_like(passing)
-            share[there] = (1.0 + passing[there]) / sweep.ways[there]
+            np.divide(1.0 + passing, sweep.ways, out=share, where=there)
             before = sweep.steps == step - 1
-            passing[before] += (sweep.ways * (joined @ share))[before]
+            passing += sweep.ways * (joined @ share) * before
         total += passing.sum(axis=1)
     return total

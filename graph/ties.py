@@ -18,7 +18,8 @@ from ontology.namespaces import SAMSPILL_NS
 
 #: Relations of one actor and something where it meets others, and relations of two actors.
 MEETING = ("participation", "agreement")
-DIRECT = ("membership", "collaboration")
+MEMBERSHIP = "membership"
+DIRECT = (MEMBERSHIP, "collaboration")
 #: The kinds of relation that join two actors unless others are asked for.
 KINDS = (*MEETING, *DIRECT)
 #: These and what is drawn only when asked for.
@@ -186,6 +187,7 @@ class Relation:
     document: str = ""
     locator: str = ""
     status: str = ""  #: IRI of the status of the money; empty for other kinds
+    member: str = ""  #: of a membership the one who is in the other; empty for other kinds
 
 
 @dataclass
@@ -297,6 +299,8 @@ def _add(
             for name in ("role", "document", "locator", "status")
         ),
     )
+    if kind == MEMBERSHIP:
+        relation.member = row["actor"].value
     # A row with two sources or two roles gives several answers: the first in order stands for it.
     known = relations.get(iri)
     if known is None or _order(relation) < _order(known):

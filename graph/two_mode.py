@@ -18,9 +18,11 @@ from graph.network import (
     NetworkChoice,
     Node,
     actor_node,
+    at_home,
     drawn_actors,
     evidence_of,
     merged_facts,
+    shown_actors,
     taken_relations,
 )
 from graph.omissions import omissions
@@ -78,10 +80,13 @@ def project_two_mode(facts: Facts, choice: NetworkChoice, lang: str = "nb") -> N
         facts = merged_facts(facts)
     relations = list(taken_relations(facts, choice, counts))
     drawn = drawn_actors(facts, choice, counts, relations)
+    home = at_home(facts, choice, drawn)
+    # What one of the place is in is drawn with all who are in it.
+    near = {one.thing for one in relations if not home.isdisjoint(one.actors)}
     rows: defaultdict[tuple[str, str], list[Relation]] = defaultdict(list)
     kinds: dict[str, str] = {}
     for relation in sorted(relations, key=lambda one: (ALL_KINDS.index(one.kind), one.iri)):
-        if not drawn.issuperset(relation.actors):
+        if relation.thing not in near or not drawn.issuperset(relation.actors):
             continue
         first, *others = relation.actors
         if relation.kind in DIRECT:
@@ -99,6 +104,7 @@ def project_two_mode(facts: Facts, choice: NetworkChoice, lang: str = "nb") -> N
         )
         for pair, found in sorted(rows.items())
     ]
+    drawn = shown_actors(drawn, home, edges, counts)
     actors = [actor_node(facts, iri, lang) for iri in drawn]
     if not choice.include_isolated:
         joined = {end for pair in rows for end in pair}

@@ -9,8 +9,9 @@ from flask import Flask, request
 from flask_babel import Babel
 from werkzeug.exceptions import NotFound
 
-from webapp import asof, errors, language, requestlog, security, site, texts
+from webapp import asof, compression, errors, language, requestlog, security, site, texts
 from webapp.assets import vite_assets
+from webapp.indicators import indicators
 from webapp.pages import BLUEPRINTS
 from webapp.settings import Settings
 from webapp.suggest import suggest_texts
@@ -38,6 +39,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         locale_selector=language.current_language,
         default_timezone="Europe/Oslo",
     )
+    # What is registered first comes last, after all that still writes in a page.
+    app.after_request(compression.pack)
     requestlog.install(app, lines=settings.log_requests)
     app.before_request(_refuse_slashes)
     app.before_request(asof.refuse_other_than_a_day)
@@ -51,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.context_processor(_page_values)
     app.jinja_env.globals["vite_assets"] = vite_assets
     app.jinja_env.globals["suggest_texts"] = suggest_texts
+    app.jinja_env.globals["indicators"] = indicators
     app.jinja_env.filters["number"] = texts.number
     app.jinja_env.filters["day"] = texts.day
     return app

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext as _
+from flask_babel import ngettext
 from pyoxigraph import Literal, NamedNode
 
 from graph.changes import ChangedThing, by_thing, compare_statements
@@ -71,6 +73,32 @@ def compare(older: OpenSnapshot, newer: OpenSnapshot, language: str) -> dict[str
         "kinds": {kind: kinds[kind] for kind in sorted(kinds, key=_kind_order)},
         "network": _network(older, newer, language),
     }
+
+
+def kind_words(kind: str) -> str:
+    """Name a kind of `compare`."""
+    return _("Klasser, egenskaper og koder") if kind == TERM else kind_name(kind)
+
+
+def counts_of(of_state: dict[str, list[Any]]) -> dict[str, int]:
+    """Count what is new, gone and changed."""
+    return {state: len(of_state[state]) for state in STATES}
+
+
+def totals_of(found: dict[str, Any]) -> dict[str, int]:
+    """Count what is new, gone and changed of all kinds of `compare`."""
+    each = [counts_of(one) for one in found["kinds"].values()]
+    return {state: sum(one[state] for one in each) for state in STATES}
+
+
+def said(counts: dict[str, int]) -> str:
+    """Write the counts as words; what there is none of is left out."""
+    parts = {
+        "new": ngettext("%(num)s ny", "%(num)s nye", counts["new"]),
+        "gone": ngettext("%(num)s borte", "%(num)s borte", counts["gone"]),
+        "changed": ngettext("%(num)s endret", "%(num)s endrede", counts["changed"]),
+    }
+    return ", ".join(text for state, text in parts.items() if counts[state])
 
 
 def _kind_order(kind: str) -> tuple[int, object]:

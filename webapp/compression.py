@@ -12,6 +12,8 @@ from flask import Response, request
 _LEAST_BYTES = 1_000
 _LEVEL = 6
 _GZIP = 16 + zlib.MAX_WBITS
+#: What is text although its media type does not begin so: pictures (SVG), feeds and networks too.
+_TEXTS = ("/json", "+json", "/xml", "+xml", "/n-triples", "/n-quads", "/trig", "/sparql-query")
 #: Packed already.
 _PACKED = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",)
 
@@ -35,6 +37,30 @@ def compress(response: Response) -> Response:
         response.set_data(gzip.compress(body, _LEVEL, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
     return response
+
+
+def pack(response: Response) -> Response:
+    """Pack a page or a file of text on its way out, unless it has been packed where it was made.
+
+    A stream is left to whoever makes it, since how it ends says whether it was cut.
+
+    Packing what a page repeats of the address beside a secret would let somebody guess the secret
+    by the length (BREACH). No page holds one: there is no session, no token and nobody to be, what
+    is shown is open data, and the word for style sheets is another one on each page.
+    """
+    known = "Content-Encoding" in response.headers or not _is_text(response.mimetype)
+    if known or response.is_streamed or response.direct_passthrough:
+        return response
+    tag, weak = response.get_etag()
+    response = compress(response)
+    if tag and not weak and "Content-Encoding" in response.headers:
+        # Other bytes, the same answer (RFC 9110, section 8.8.3.3).
+        response.set_etag(tag, weak=True)
+    return response
+
+
+def _is_text(mimetype: str | None) -> bool:
+    return (mimetype or "").startswith("text/") or (mimetype or "").endswith(_TEXTS)
 
 
 class _Packed:

@@ -6,15 +6,20 @@ Neither snapshot of a pair changes, so a file stays right until one of the two i
 from __future__ import annotations
 
 import json
+import threading
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from flask import copy_current_request_context
+
 from graph import snapshot as snapshots
 from graph.snapshot import Snapshot
 from ontology.errors import SamspillError
+from webapp import requestlog
 from webapp.change_words import compare
 from webapp.files import FileCache
+from webapp.kept import FEW, Kept
 from webapp.site import OpenSnapshot, opened, site
 
 _FOLDER = "changes"
@@ -44,8 +49,39 @@ def changes(older: Snapshot, newer: Snapshot, language: str) -> dict[str, Any]:
             found = compare(_open(stack, older), _open(stack, newer), language)
         file.write(json.dumps(found, ensure_ascii=False).encode())
 
-    name = f"{older.name}-{newer.name}-{language}-{_FORMAT}.json"
-    place = FileCache.of(site()).keep(_FOLDER, name, write)
+    place = FileCache.of(site()).keep(_FOLDER, _file_name(older, newer, language), write)
+    return _read(place)
+
+
+def kept(older: Snapshot, newer: Snapshot, language: str) -> dict[str, Any] | None:
+    """Give what `changes` gives if it has been computed already, at once."""
+    place = FileCache.of(site()).folder(_FOLDER) / _file_name(older, newer, language)
+    return _read(place) if place.exists() else None
+
+
+_BEGUN = Kept[None](FEW)
+
+
+def begin(older: Snapshot, newer: Snapshot, language: str) -> None:
+    """Compute `changes` beside the requests, once as long as the served snapshot is open."""
+
+    @copy_current_request_context
+    def work() -> None:
+        try:
+            changes(older, newer, language)
+        except (SamspillError, OSError, RuntimeError, ValueError) as error:
+            # Pruned, or the service is stopping: the page keeps to its link.
+            requestlog.write("changes-not-compared", error=str(error))
+
+    key = (older.name, newer.name, language)
+    _BEGUN.of(opened(), key, threading.Thread(target=work, daemon=True).start)
+
+
+def _file_name(older: Snapshot, newer: Snapshot, language: str) -> str:
+    return f"{older.name}-{newer.name}-{language}-{_FORMAT}.json"
+
+
+def _read(place: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(place.read_bytes())
     return found
 

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from graph.belonging import choices
 from graph.names import choose_label, local_name
 from graph.network import Edge, Network, NetworkChoice, project_facts
 from graph.ties import ALL_KINDS, KINDS, Facts, read_facts
@@ -29,7 +28,6 @@ _LOOKS = ("page", "selected", "camera")
 CHOICES_KEPT = 16
 _NETWORKS = Kept[Network](CHOICES_KEPT)
 _FACTS = Kept[Facts](CHOICES_KEPT)
-_OFFERED = Kept[list[tuple[str, str, int]]](CHOICES_KEPT)
 
 
 def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
@@ -40,6 +38,9 @@ def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
     if start is not None and end is not None and start > end:
         allowed = {"nb": f"et år som ikke er før {start}", "en": f"a year not before {start}"}
         raise ParameterError("to", str(end), allowed)
+    least = whole("least")
+    if least == 0:
+        raise ParameterError("least", "0", {"nb": "1 eller mer", "en": "1 or more"})
     day = as_of()
     return NetworkChoice(
         # Years of its own say more than the day of the whole site.
@@ -52,7 +53,7 @@ def read_choice(snapshot: OpenSnapshot) -> NetworkChoice:
         include_groups=request.args.get("groups") == "1",
         include_isolated=request.args.get("isolated") == "1",
         merged="merged" in several("identity", ("strict", "merged")),
-        least_weight=max(1, whole("least", 1) or 1),
+        least_weight=least or 1,
         places=_belonging(snapshot, "place"),
         topics=_belonging(snapshot, "topic"),
     )
@@ -97,31 +98,6 @@ def years_of(snapshot: OpenSnapshot, ties: tuple[str, ...]) -> tuple[int, int] |
         if day
     ]
     return (min(dated), max(dated)) if dated else None
-
-
-def offered(snapshot: OpenSnapshot, name: str) -> list[tuple[str, str, int]]:
-    """Give the places or topics that can be chosen: code, label and how many have it.
-
-    Parameters
-    ----------
-    snapshot : OpenSnapshot
-        What is open.
-    name : str
-        ``place`` or ``topic``.
-    """
-    language = current_language()
-
-    def read() -> list[tuple[str, str, int]]:
-        known = facts(snapshot)
-        of = known.belonging.territories if name == "place" else known.belonging.themes
-        if name == "place":
-            of = {iri: places for iri, places in of.items() if iri in known.actors}
-        return [
-            (code(iri), label, count)
-            for iri, label, count in choices(of, lambda iri: known.label(iri, language))
-        ]
-
-    return _OFFERED.of(snapshot, (name, language), read)
 
 
 def code(iri: str) -> str:

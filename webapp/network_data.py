@@ -13,13 +13,15 @@ from flask_babel import gettext as _
 
 from graph.names import local_name
 from graph.network import Evidence
+from graph.tie_looks import is_uncertain
 from ontology.iri_policy import concept, page_path
 from webapp import texts
 from webapp.documents import place_url
 from webapp.language import current_language
-from webapp.network_choice import node_key
+from webapp.network_choice import edge_id, node_key
 from webapp.network_marks import colours, measure_line, sizes
-from webapp.network_view import View, comparison, measured, placed, shown
+from webapp.network_view import View, comparison, measured, placed, shown, ways
+from webapp.networktexts import tie_looks
 from webapp.site import OpenSnapshot
 from webapp.validators import code_version, tagged, unchanged
 
@@ -44,7 +46,9 @@ def drawing_data(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
     What the ties rest on is not here, since it is most of the bytes and is read a tie at a time.
     ``through`` of a tie holds numbers in ``things``; ``share`` of a node is its size from 0 to 1,
     ``colour`` names one of the style sheet, and ``size_value`` and ``colour_value`` are those of
-    the measures.
+    the measures. ``ties`` is the key to the looks of ties, empty where all look alike.
+    ``selected_path`` has the keys of the actors and the names of the ties on the ways that the
+    address asks for, the strongest way first.
     """
     found = shown(snapshot, view)
     by_size = measured(snapshot, view, view.size)
@@ -64,7 +68,7 @@ def drawing_data(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
             "count": edge.count,
             "through": [things.setdefault(label, len(things)) for label in _labels(edge.through)],
         }
-        if not any(row.modality in ("", "actual") for row in edge.through):
+        if is_uncertain(edge):
             one["uncertain"] = True
         if compared is not None:
             one["state"] = compared.states[edge.source, edge.target]
@@ -73,6 +77,11 @@ def drawing_data(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
         "size": measure_line(view.size, view.two_mode),
         "colour": measure_line(view.colour, view.two_mode),
         "legend": [{"colour": name, "text": text} for name, text in colour.legend],
+        "ties": [
+            {"look": look, "text": text}
+            for look, text in tie_looks(found, compared.states if compared else None).items()
+        ],
+        "selected_path": _selected_path(snapshot, view),
         "types": {local_name(node.type): _capital(node.type_label) for node in found.nodes},
         "things": list(things),
         "nodes": [
@@ -103,6 +112,16 @@ def drawing_data(snapshot: OpenSnapshot, view: View) -> dict[str, object]:
     }
 
 
+def _selected_path(snapshot: OpenSnapshot, view: View) -> dict[str, list[list[str]]] | None:
+    found = ways(snapshot, view)
+    if not found:
+        return None
+    return {
+        "actors": [[node_key(iri) for iri in path.actors] for path in found],
+        "edges": [[edge_id(edge) for edge in path.steps] for path in found],
+    }
+
+
 def evidence_row(snapshot: OpenSnapshot, row: Evidence) -> dict[str, object]:
     """Give one row that a tie rests on, with the pages that it leads to."""
     modality = snapshot.terms.label(concept("modality", row.modality), current_language())
@@ -118,13 +137,14 @@ def evidence_row(snapshot: OpenSnapshot, row: Evidence) -> dict[str, object]:
         "locator": row.locator,
         "lines": texts.lines(row.locator),
         "actor": row.actor_label,
-        "role": row.role,
+        # The phrase of a membership has its role in it.
+        "role": "" if row.said else row.role,
     }
 
 
 def evidence_label(row: Evidence) -> str:
     """Name what a row joins two actors through."""
-    return row.label or _("Samarbeid som kilden oppgir")
+    return row.said or row.label or _("Samarbeid som kilden oppgir")
 
 
 def body_tag(snapshot: OpenSnapshot, *decides: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -146,6 +147,8 @@ def _by_category(found: Network, values: Mapping[str, str]) -> Colours:
 
 def _by_number(found: Network, values: Mapping[str, float]) -> Colours:
     low, high = min(values.values(), default=0.0), max(values.values(), default=0.0)
+    if all(value.is_integer() for value in values.values()):
+        return _by_whole_number(found, {iri: int(value) for iri, value in values.items()})
     # The step of the root: few actors are far above the others, and the rest would be one colour.
     span = (high - low) or 1.0
 
@@ -166,6 +169,32 @@ def _by_number(found: Network, values: Mapping[str, float]) -> Colours:
     return Colours(of, (*legend, *_unknown(of)))
 
 
+def _by_whole_number(found: Network, values: Mapping[str, int]) -> Colours:
+    """Give steps that begin and end at whole numbers and do not meet."""
+    low, high = min(values.values(), default=0), max(values.values(), default=0)
+    steps = min(len(SCALE), high - low + 1)
+    # Of the root, as for other numbers; each step has at least one number of its own.
+    firsts = [low]
+    for one in range(1, steps):
+        root = low + round((high - low + 1) * (one / steps) ** 2)
+        firsts.append(max(firsts[-1] + 1, root))
+    lasts = [*(first - 1 for first in firsts[1:]), high]
+    # Few colours are as far apart as many.
+    colours_ = [SCALE[round(one * (len(SCALE) - 1) / max(1, steps - 1))] for one in range(steps)]
+    of = {
+        node.iri: colours_[bisect_right(firsts, values[node.iri]) - 1]
+        if node.iri in values
+        else UNKNOWN
+        for node in found.nodes
+    }
+    legend = [
+        (colour, number(first) if first == last else f"{number(first)}–{number(last)}")
+        for colour, first, last in zip(colours_, firsts, lasts, strict=True)
+    ]
+    return Colours(of, (*(legend if values else []), *_unknown(of)))
+
+
 def _unknown(of: Mapping[str, str]) -> list[tuple[str, str]]:
     count = sum(1 for colour in of.values() if colour == UNKNOWN)
-    return [(UNKNOWN, f"{_('Ingen verdi')} ({number(count)})")] if count else []
+    text = _("Ingen verdi")
+    return [(UNKNOWN, f"{text} ({number(count)})")] if count else []

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
-from graph.layout import Position, arrange
+from graph.layout import Position
+from graph.layouts import LAYOUTS
 from graph.measure_texts import MEASURES, Values
 from graph.network import Network, NetworkChoice
 from graph.network_changes import Comparison, compare_ties
-from graph.paths import ego
-from graph.two_mode import arrange_two_mode
+from graph.paths import Path, along, ego, shortest_paths
 from ontology.errors import ParameterError
 from webapp.kept import FEW, Kept
 from webapp.language import current_language
@@ -25,7 +25,9 @@ from webapp.network_choice import (
     several,
     whole,
 )
+from webapp.network_layout import USUAL, placed_by
 from webapp.site import OpenSnapshot
+from webapp.wrong_fields import UnknownActor, nearest
 
 MOST_STEPS = 3
 SIZE, TWO_MODE_SIZE = "weighted-degree", "degree"
@@ -34,9 +36,14 @@ SLOW = ("betweenness", "closeness")
 MEASURED_UP_TO = 3_000
 COLOUR = "type"
 _EGOS = Kept[Network](CHOICES_KEPT)
+_WAYS_DRAWN = Kept[Network](CHOICES_KEPT)
+_WAYS = Kept[list[Path]](CHOICES_KEPT)
+_PLACES = Kept[dict[str, Position]](CHOICES_KEPT)
 _COMPARISONS = Kept[Comparison](CHOICES_KEPT)
 _MEASURES = Kept[Values](CHOICES_KEPT)
 _NAMED = Kept[dict[str, list[str]]](FEW)  #: actors by name
+#: Ways that are shown; how many there are is told.
+MOST_WAYS = 10
 
 
 _TWO_PERIODS = re.compile(
@@ -56,34 +63,48 @@ class View:
     colour: str = COLOUR  #: measure that the actors' colour follows
     compare: tuple[int, int, int, int] | None = None  #: first and last year of two periods
     two_mode: bool = False  #: the initiatives and agreements are nodes too
+    layout: str = USUAL  #: how the actors are placed, one of `graph.layouts.LAYOUTS`
+    ends: tuple[str, str] | None = None  #: the actors that a way is asked between
+    without: tuple[str, ...] = ()  #: actors that the way does not go through
+    only_path: bool = False  #: nothing else than the ways is shown
 
     @property
     def part(self) -> tuple[object, ...]:
         """What decides who and what is in the network, without how it is marked."""
         steps = self.steps if self.ego else 0
-        return (self.choice, self.language, self.ego, steps, self.compare, self.two_mode)
+        ways = (self.ends, self.without) if self.only_path else None
+        return (self.choice, self.language, self.ego, steps, self.compare, self.two_mode, ways)
 
 
 def read_view(snapshot: OpenSnapshot) -> View:
     """Read from the address what is shown; what is not known is refused by name."""
-    steps = whole("steps", 1) or 1
-    if steps > MOST_STEPS:
+    steps = whole("steps")
+    if steps is not None and not 1 <= steps <= MOST_STEPS:
         raise ParameterError(
             "steps",
             str(steps),
             {"nb": f"fra 1 til {MOST_STEPS}", "en": f"from 1 to {MOST_STEPS}"},
         )
-    two_mode = _one("mode", ("one", "two"), "one") == "two"
+    start, end = read_actor(snapshot, "from-actor"), read_actor(snapshot, "to-actor")
+    ends = (start, end) if start and end else None
+    # A way goes through actors, and through those of one choice.
+    only_path = _one("only", ("path",), "") == "path" and ends is not None
+    two_mode = _one("mode", ("one", "two"), "one") == "two" and not only_path
     known = measures_of(two_mode)
+    around, periods = read_actor(snapshot, "ego"), _periods()
     return View(
         read_choice(snapshot),
         current_language(),
-        read_actor(snapshot, "ego"),
-        steps,
+        "" if only_path else around,
+        steps or 1,
         _one("size", sizes_of(two_mode), TWO_MODE_SIZE if two_mode else SIZE),
         _one("colour", known, COLOUR),
-        _periods(),
+        None if only_path else periods,
         two_mode,
+        _one("layout", tuple(LAYOUTS), USUAL),
+        ends,
+        read_actors(snapshot, "not"),
+        only_path,
     )
 
 
@@ -98,7 +119,13 @@ def sizes_of(two_mode: bool) -> tuple[str, ...]:
 
 
 def shown(snapshot: OpenSnapshot, view: View) -> Network:
-    """Give the network of a view: of its choice or two periods, or what lies around one actor."""
+    """Give the network of a view: of its choice or two periods, what is around one, or the ways."""
+    if view.only_path:
+        return _WAYS_DRAWN.of(
+            snapshot,
+            view.part,
+            lambda: along(where_ways_go(snapshot, view), ways(snapshot, view)),
+        )
     compared = comparison(snapshot, view)
     if compared is not None and not view.ego:
         return compared.network
@@ -120,6 +147,23 @@ def shown(snapshot: OpenSnapshot, view: View) -> Network:
     return _EGOS.of(snapshot, view.part, around)
 
 
+def ways(snapshot: OpenSnapshot, view: View) -> list[Path]:
+    """Give the strongest of the shortest ways that a view asks for, at most `MOST_WAYS`."""
+    if view.ends is None:
+        return []
+    start, end = view.ends
+    return _WAYS.of(
+        snapshot,
+        (view.choice, view.language, view.ends, view.without),
+        lambda: shortest_paths(where_ways_go(snapshot, view), start, end, view.without, MOST_WAYS),
+    )
+
+
+def where_ways_go(snapshot: OpenSnapshot, view: View) -> Network:
+    """Give the network that ways are looked for in: actors alone, those without ties too."""
+    return projected(snapshot, replace(view.choice, include_isolated=True), view.language)
+
+
 def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
     """Give the two periods that a view compares, drawn as one network; nothing without them."""
     if view.compare is None:
@@ -130,9 +174,10 @@ def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
         before, after = (
             projected(
                 snapshot,
-                # Years of its own say more than the day of the whole site.
-                replace(view.choice, day="", start_year=start, end_year=end),
+                # The day of the whole site would leave the same ties in both periods.
+                replace(view.choice, start_year=start, end_year=end, day=""),
                 view.language,
+                view.two_mode,
             )
             for start, end in (first, second)
         )
@@ -143,9 +188,12 @@ def comparison(snapshot: OpenSnapshot, view: View) -> Comparison | None:
 
 
 def placed(snapshot: OpenSnapshot, view: View) -> dict[str, Position]:
-    """Give each node of a view its place; a filter moves nobody."""
-    arrange_nodes = arrange_two_mode if view.two_mode else arrange
-    return arrange_nodes(shown(snapshot, view), snapshot.layout)
+    """Give each node of a view its place; in the usual layout a filter moves nobody."""
+    return _PLACES.of(
+        snapshot,
+        (view.part, view.layout),
+        lambda: placed_by(snapshot, view, shown(snapshot, view)),
+    )
 
 
 def measured(snapshot: OpenSnapshot, view: View, key: str) -> Values:
@@ -170,6 +218,12 @@ def measured(snapshot: OpenSnapshot, view: View, key: str) -> Values:
             },
         )
     return _MEASURES.of(snapshot, (view.part, key), lambda: MEASURES[key].function(found))
+
+
+def betweenness_of(snapshot: OpenSnapshot, view: View) -> dict[str, float]:
+    """Give who lies between whom in a network, measured once for table, colours and sentences."""
+    values = measured(snapshot, view, "betweenness")
+    return {iri: float(value) for iri, value in values.items()}
 
 
 def measurable(found: Network) -> bool:
@@ -213,17 +267,22 @@ def _actor(snapshot: OpenSnapshot, name: str, text: str) -> str:
     hits = named.get(text.casefold(), [])
     if len(hits) == 1:
         return hits[0]
+    # Who has most ties is meant most often.
+    nodes = sorted(everybody(snapshot).nodes, key=lambda node: (-node.degree, node.iri))
     if hits:
         codes = ", ".join(code(iri) for iri in hits)
         allowed = {"nb": f"flere heter det; velg blant {codes}", "en": f"choose among {codes}"}
-        raise ParameterError(name, text[:100], allowed)
-    raise ParameterError(
+        types = {node.iri: f"{node.label} ({node.type_label})" for node in nodes}
+        same = tuple((code(iri), types[iri]) for iri in hits)
+        raise UnknownActor(name, text[:100], allowed, near=same, several=True)
+    raise UnknownActor(
         name,
         text[:100],
         {
             "nb": "skriv navnet på en aktør slik det står på siden om den, eller actor:id",
             "en": "the name of an actor as its page has it, or actor:id",
         },
+        near=nearest(text[:100], [(code(node.iri), node.label) for node in nodes]),
     )
 
 

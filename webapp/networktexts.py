@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import gettext as _
 
 from graph.network import Network
+from graph.tie_looks import CERTAIN, UNCERTAIN, looks
 from webapp import texts
 from webapp.network_choice import network_url
 
@@ -33,6 +36,7 @@ def left_out(found: Network) -> list[dict[str, object]]:
         "topic": _("Andre temaer"),
         "weight": _("Svakere bånd"),
         "steps": _("Lenger unna"),
+        "path": _("Ikke på veien"),
         "funding_status": _("Penger som ikke er tilsagt"),
         "isolated": _("Aktører uten bånd"),
         "not_an_actor": _("Ikke en aktør"),
@@ -67,13 +71,20 @@ def states() -> dict[str, str]:
     return {"new": _("Nytt"), "kept": _("Beholdt"), "lost": _("Borte")}
 
 
+def tie_looks(found: Network, compared: Mapping[tuple[str, str], str] | None) -> dict[str, str]:
+    """Name the looks of ties that the picture of a network has; see `graph.tie_looks.looks`."""
+    named = states() | {
+        CERTAIN: _("Omtalt som et faktum"),
+        UNCERTAIN: _("Planlagt, foreslått eller lignende"),
+    }
+    return {one: named[one] for one in looks(found, compared)}
+
+
 def picture_texts() -> dict[str, str]:
     """Give the texts that the picture and the panel beside it need."""
     return {
-        "source": _("Kilde:"),
-        "noSource": _("Ingen kilde oppgitt"),
-        "claim": _("detaljer"),
         "tieCount": _("Antall bånd:"),
+        "toGroups": _("derav %(count)s til grupper eller regioner", count="{count}"),
         "backToTable": _("Tilbake til tabellen"),
         "back": _("Tilbake"),
         "goTo": _("Gå til %(actor)s", actor="{actor}"),

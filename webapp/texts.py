@@ -20,9 +20,9 @@ _LINES = re.compile(r"L\d+(-\d+)?")
 _SEASONS = {1: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
-def number(value: float | Decimal, most_decimals: int = 3) -> str:
+def number(value: float | Decimal, most_decimals: int = 3, *, least_decimals: int = 0) -> str:
     """Write a number with the spaces and the comma of the language."""
-    pattern = "#,##0." + "#" * most_decimals
+    pattern = "#,##0." + "0" * least_decimals + "#" * (most_decimals - least_decimals)
     return str(numbers.format_decimal(value, format=pattern, locale=current_language()))
 
 

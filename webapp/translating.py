@@ -7,9 +7,12 @@ changing a text: it adds what is new, drops what is gone, compiles, and lists wh
 
 from __future__ import annotations
 
+import ast
 import io
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -18,13 +21,60 @@ from babel.messages.pofile import read_po, write_po
 
 ROOM = Path(__file__).parent
 CATALOGUE = ROOM / "translations" / "en" / "LC_MESSAGES" / "messages.po"
-_METHODS = [("templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
+_METHODS = [
+    ("templates/**.html", "jinja2.ext:babel_extract"),
+    ("**.py", "webapp.translating:python_texts"),
+]
 _OPTIONS = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
     "gettext": None,
     "ngettext": (1, 2),
 }
+
+
+def python_texts(
+    file: IO[bytes],
+    keywords: Mapping[str, object],
+    comment_tags: Sequence[str],
+    options: Mapping[str, object],
+) -> Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]:
+    """Give the texts of a module, as babel's own reader does but also those inside of f-strings.
+
+    Parameters
+    ----------
+    file : file of bytes
+        The module.
+    keywords : mapping
+        Names of the functions that take texts.
+    comment_tags, options
+        Of babel's interface; there are none here.
+
+    Yields
+    ------
+    tuple
+        Line, name of the function, its text or texts, and no comments.
+
+    Raises
+    ------
+    ValueError
+        If a text is not written out where it is asked for: no catalogue could hold it.
+    """
+    for node in ast.walk(ast.parse(file.read())):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        name = node.func.id
+        if name not in keywords:
+            continue
+        wanted = node.args[:2] if name == "ngettext" else node.args[:1]
+        texts = tuple(
+            one.value
+            for one in wanted
+            if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        )
+        if len(texts) != len(wanted):
+            raise ValueError(f"{getattr(file, 'name', '')}:{node.lineno}: {ast.unparse(node)}")
+        yield node.lineno, name, texts if len(texts) > 1 else texts[0], []
 
 
 def extract() -> Catalog:

@@ -2,7 +2,8 @@
 
 Each page is taken at 390, 768 and 1440 pixels in both colour schemes, and the six go side by side
 into one small picture. A folder as second argument gets them in full size, to look at. A site must
-be serving at the address; CHROMIUM names a browser other than the system's.
+be serving at the address, with two editions of the data for the page of changes, which is left as
+it is otherwise; CHROMIUM names a browser other than the system's.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ HERE = Path(__file__).parent
 PAGES = {
     "home": "/",
     "search": "/search?q=hamarregin",
+    "search-cards": "/search?q=hamarregin&view=cards",
+    "actor": "/page/actor/klosser-innovasjon",
     "project": "/page/initiative/rom-for-flere-unge-voksne",
     "network": "/network",
     "money": "/money",
@@ -29,6 +32,15 @@ PAGES = {
     "sparql": "/sparql",
     "ontology": "/ontology",
     "changes": "/changes",
+}
+#: What has to be on a page for it to be worth a picture.
+NEEDED = {"changes": ".change-form"}
+#: Where the picture of a page begins that has a form above what it is about.
+FROM = {
+    "network": ".network-view",
+    "money": "#currency-NOK",
+    "goals": "#strategies",
+    "map": ".map",
 }
 #: Width in pixels to the height of the window.
 WINDOWS = {390: 844, 768: 844, 1440: 844}
@@ -51,7 +63,7 @@ def main(address: str, folder: Path | None) -> int:
             missing = False
             for scheme in SCHEMES:
                 for width in WINDOWS:
-                    picture, said = take(browser, address + place, scheme, width)
+                    picture, said = take(browser, address + place, scheme, width, name)
                     taken[scheme, width] = picture
                     if said:
                         print(f"{place}, {width} pixels, {scheme}: {said}")
@@ -69,7 +81,7 @@ def main(address: str, folder: Path | None) -> int:
     return wrong
 
 
-def take(browser: Browser, address: str, scheme: str, width: int) -> tuple[bytes, str]:
+def take(browser: Browser, address: str, scheme: str, width: int, name: str) -> tuple[bytes, str]:
     """Take one picture, as high as one screen; say what is wrong with the page, if anything."""
     page = browser.new_page(
         viewport={"width": width, "height": WINDOWS[width]},
@@ -79,6 +91,11 @@ def take(browser: Browser, address: str, scheme: str, width: int) -> tuple[bytes
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)
     said = "" if response and response.ok else MISSING
+    if name in NEEDED and not page.locator(NEEDED[name]).count():
+        said = MISSING
+    if name in FROM and not said:
+        page.locator(FROM[name]).first.evaluate("one => one.scrollIntoView()")
+        page.wait_for_timeout(200)
     if page.evaluate("document.documentElement.scrollWidth") > width:
         said = "wider than the window"
     picture = page.screenshot()

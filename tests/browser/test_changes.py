@@ -29,7 +29,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page_of", ["/changes", "/changes?kind=actor", "/changes?lang=en"])
+@pytest.mark.parametrize("page_of", ["/changes", "/changes?kind=actor", "/changes?lang=en", "/"])
 def test_axe_finds_no_violation(browser: Browser, address: str, page_of: str, scheme: str) -> None:
     context = browser.new_context(base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
@@ -57,7 +57,7 @@ def test_a_reader_compares_by_keyboard_without_javascript(browser: Browser, addr
 def test_the_page_fits_320_pixels(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640})
     page = context.new_page()
-    for one in ("/changes", "/changes?kind=participation"):
+    for one in ("/changes", "/changes?kind=participation", "/"):
         page.goto(one)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()

@@ -43,6 +43,16 @@ def test_from_the_front_page_to_the_evidence_of_a_tie_by_keyboard_only(desk: Pag
     expect(panel).to_contain_text("linje 50")
     assert focused(page) == "Eidskog kommune – Grue kommune"
 
+    # What it takes to check and cite a row opens by keyboard too.
+    tab_to(page, "#network-evidence .evidence > summary")
+    page.keyboard.press("Enter")
+    expect(panel.locator(".evidence__card").first).to_contain_text("Rad i tabellen")
+    tab_to(page, "#network-evidence .evidence__copy")
+    page.keyboard.press("Enter")
+    expect(panel.locator(".evidence__copy").first).to_have_text("Kopiert")
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert copied == panel.locator(".evidence__text").first.inner_text()
+
     # On to the other end, and back the way we came.
     tab_to(page, "#network-evidence button[data-node$='/grue-kommune']")
     page.keyboard.press("Enter")

@@ -13,9 +13,12 @@ from playwright.sync_api import Browser, FloatRect, Page, expect
 WAY = "/network?from-actor=Hamar kommune&to-actor=NIBIO Apelsvoll&colour=community"
 PERIODS = "/network?ego=Hamar kommune&compare=2012-2015,2016-2019&selected=hamar-kommune"
 
+TWO = "/network?mode=two&layout=map&colour=sector&size=degree"
+TIE = "/network?layout=community&selected=eidskog-kommune--grue-kommune"
+
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", [WAY, PERIODS])
+@pytest.mark.parametrize("address", [WAY, PERIODS, TWO, TIE])
 def test_axe_finds_no_violation_in_the_tools(
     browser: Browser, server: str, address: str, scheme: str
 ) -> None:
@@ -24,12 +27,14 @@ def test_axe_finds_no_violation_in_the_tools(
     page.goto(address)
     page.locator("#network canvas").first.wait_for()
     page.wait_for_timeout(500)
+    if address == TIE:
+        page.locator("#network-evidence .evidence > summary").first.click()
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
     context.close()
 
 
-@pytest.mark.parametrize("address", [WAY, PERIODS])
+@pytest.mark.parametrize("address", [WAY, PERIODS, TWO, TIE])
 def test_the_tools_fit_320_pixels(browser: Browser, server: str, address: str) -> None:
     context = browser.new_context(base_url=server, viewport={"width": 320, "height": 640})
     page = context.new_page()

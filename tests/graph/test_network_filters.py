@@ -118,19 +118,30 @@ def ties(network: Network) -> dict[str, float]:
     }
 
 
-def test_places_choose_actors_and_change_no_weight(region: Reader) -> None:
+def test_a_tie_is_in_a_place_when_one_of_its_ends_is(region: Reader) -> None:
     in_hamar = project(region, NetworkChoice(places=(ID + "place/hamar",)))
-    # A third in the project of four, and all of the other one.
-    assert ties(in_hamar) == {"hamar hinn": 1.333333333}
-    # The county authority acts for a larger place; where the firm belongs, nobody says.
-    assert in_hamar.left_out["place"].count == 2
-    in_county = project(region, NetworkChoice(places=(ID + "place/innlandet",)))
-    assert [node.label for node in in_county.nodes] == [
-        "Fylkeskommunen",
-        "Hamar kommune",
-        "Høgskolen",
-    ]
-    assert in_county.left_out["place"].count == 1
+    # All but the tie between the two that do not belong to Hamar; no weight is another.
+    assert ties(in_hamar) == {
+        "firm hamar": 0.333333333,
+        "county hamar": 0.333333333,
+        "county hinn": 0.333333333,
+        "firm hinn": 0.333333333,
+        "hamar hinn": 1.333333333,
+    }
+    assert "place" not in in_hamar.left_out
+    # Who has no tie to the place that is strong enough is not of it.
+    strong = project(region, NetworkChoice(places=(ID + "place/hamar",), least_weight=2))
+    assert [node.label for node in strong.nodes] == ["Hamar kommune", "Høgskolen"]
+    assert strong.left_out["place"].count == 2
+
+
+def test_in_two_modes_a_place_takes_what_its_actors_are_in(region: Reader) -> None:
+    choice = NetworkChoice(places=(ID + "place/hamar",), include_isolated=False)
+    in_hamar = project_two_mode(read_facts(region), choice)
+    # Both projects with the four and the two of them.
+    assert len(in_hamar.edges) == 6
+    first = NetworkChoice(places=(ID + "place/hamar",), topics=(ID + "topic/rail",))
+    assert len(project_two_mode(read_facts(region), first).edges) == 4
 
 
 def test_a_node_says_where_it_belongs_and_in_what_sector(region: Reader) -> None:

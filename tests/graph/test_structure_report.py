@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from graph.communities import communities
-from graph.measures import actors_only
+from graph.measures import actors_only, components
 from graph.structure_report import describe, measure, share_through
 from tests.graph.letters import KITE, by_chance, network
 
@@ -52,6 +52,24 @@ def test_two_triangles_and_a_pair_in_english() -> None:
         "The figures hold for what the sources say; that a source is silent does not mean that "
         "there is no tie.",
     ]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_who_holds_a_part_to_the_rest_is_who_leaves_the_smallest_one(seed: int) -> None:
+    # By taking each actor out in turn.
+    drawn = by_chance(seed, 16, 0.13)
+    ties = actors_only(drawn)
+    names = {node.iri: node.label for node in drawn.nodes}
+    largest = set(components(drawn)[0])
+    away = {}
+    for iri in largest:
+        left = [len(part) for part in nx.connected_components(ties.subgraph(largest - {iri}))]
+        if len(left) > 1:
+            away[names[iri]] = len(largest) - 1 - max(left)
+    expected = max(away.values(), default=0)
+    name, number = measure(drawn, communities(drawn)).cut
+    assert number == expected
+    assert away.get(name, 0) == expected
 
 
 def test_who_holds_a_part_to_the_rest_is_named() -> None:

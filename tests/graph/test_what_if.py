@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.network import Node
 from graph.network_changes import Shape, Shift
+from graph.omissions import omission
 from graph.what_if import without_actors
 from tests.graph.letters import KITE, network
 
@@ -27,6 +28,16 @@ def test_who_had_ties_to_those_alone_is_left_without() -> None:
     assert (labels(found.alone), labels(found.cut_off)) == ("B", "")
     # x had no tie before either.
     assert found.changes.after.without_tie == 2
+    assert (found.changes.before.with_tie, found.changes.after.with_tie) == (6, 4)
+
+
+def test_who_loses_all_ties_moves_from_the_one_count_to_the_other() -> None:
+    # In all there are eight, three of them not drawn; without a, b and c have nobody.
+    drawn = network("ab ac de")
+    drawn.left_out["isolated"] = omission("isolated", 3, "nb")
+    found = without_actors(drawn, ["a"]).changes
+    assert (found.before.with_tie, found.before.without_tie) == (5, 3)
+    assert (found.after.with_tie, found.after.without_tie) == (2, 5)
 
 
 def test_where_another_part_becomes_the_largest_nobody_is_cut_off_from_it() -> None:

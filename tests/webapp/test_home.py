@@ -171,3 +171,13 @@ def test_a_snapshot_built_later_is_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize("address", ["/", "/about", "/ontology", "/downloads", "/network"])
 def test_pages_have_one_heading_of_the_first_level(visitor: Visitor, address: str) -> None:
     assert visitor.get(address).text.count("<h1") == 1
+
+
+@pytest.mark.parametrize("address", ["/", "/network"])
+def test_indicators_by_year_are_linked_with_their_answers(visitor: Visitor, address: str) -> None:
+    text, page = visitor.read(address), visitor.get(address).text
+    assert "Samarbeidet år for år" in text
+    links = re.findall(r'href="(/questions/[a-z-]+-by-year)"', page)
+    assert len(links) == 5
+    for link in links:
+        assert visitor.get(f"{link}.csv").text.startswith("year,")

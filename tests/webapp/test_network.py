@@ -50,9 +50,40 @@ def test_the_evidence_of_a_tie_is_asked_for_by_its_name(client: FlaskClient) -> 
     assert rows[0]["lines"] == "linje 20"
     assert rows[0]["document_url"] == "/page/source/plan#L20"
     assert rows[0]["relation_url"] == "/page/participation/gronn-hamar"
+    lines = {line["label"]: line["text"] for line in rows[0]["source"]["card"]["lines"]}
+    assert lines["Dokument"] == "Regional plan"
+    assert lines["Hvor i dokumentet"] == "Linje 20"
     # Of another choice, in which the two have no tie.
     assert_problem(client.get("/network/evidence?edge=hamar--loten&from=2021"), 404, "hamar--loten")
     assert_problem(client.get("/network/evidence?edge=" + "x" * 5000), 404, "xxx")
+
+
+def test_each_row_of_a_tie_has_the_card_that_pages_of_things_have(visitor: Visitor) -> None:
+    page = visitor.get("/network/evidence?edge=hamar--loten&tie=participation").text
+    # The same card, letter by letter, as where the row stands on the page of the actor.
+    card = re.compile(r'<div class="evidence__card">.*?</div>\n</details>', re.DOTALL)
+    cards = card.findall(page)
+    assert len(cards) == 2
+    of_actor = card.findall(visitor.get("/page/actor/hamar").text)
+    assert plain(cards[0]) in [plain(one) for one in of_actor]
+    text = visitor.read("/network/evidence?edge=hamar--loten&tie=participation")
+    assert "Hamar kommune – Løten kommune" in text
+    assert "Båndet bygger på 1 forhold og har styrken 1." in text
+    assert "Rad i tabellen participations, rad" in text
+    assert "Kopier som fotnote" in text
+
+
+def plain(card: str) -> str:
+    """Take out whom a card is about, which is told otherwise on another page."""
+    return re.sub(r'<span class="ds-sr-only">.*?</span>', "", card)
+
+
+def test_the_table_leads_to_the_page_of_a_tie_in_the_same_choice(visitor: Visitor) -> None:
+    page = visitor.get("/network?tie=participation").text
+    (address,) = re.findall(r'href="(/network/evidence\?[^"]*)"', page)
+    text = visitor.read(address.replace("&amp;", "&"))
+    assert "Hamar kommune – Løten kommune" in text
+    assert visitor.get("/network/evidence?edge=hamar--loten&from=2021").status_code == 404
 
 
 def test_who_has_the_answer_already_is_told_so(client: FlaskClient) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import xml.etree.ElementTree as ET
 
 import networkx as nx
@@ -121,14 +122,56 @@ def test_two_periods_are_compared_tie_by_tie(visitor: Visitor, client: FlaskClie
     assert "Nytt: 0, Beholdt: 1, Borte: 0 " in around
 
 
+def test_the_day_of_the_site_does_not_touch_two_periods(visitor: Visitor) -> None:
+    text = visitor.read("/network?compare=2018-2019,2021-2022&at=2019-06-01")
+    assert "Nytt: 0, Beholdt: 1, Borte: 1 " in text
+    assert "ikke datoen 1. juni 2019" in text
+
+
+def test_two_periods_are_compared_in_two_modes_too(client: FlaskClient, visitor: Visitor) -> None:
+    query = "mode=two&compare=2018-2019,2021-2022"
+    body = client.get(f"/network.json?{query}").get_json()
+    keys = [node["key"] for node in body["nodes"]]
+    # Grønn vekst ended in 2020; the collaboration has no date.
+    assert {
+        frozenset((keys[tie["source"]], keys[tie["target"]])): tie["state"] for tie in body["edges"]
+    } == {
+        frozenset(("hamar", "initiative:gronn")): "lost",
+        frozenset(("loten", "initiative:gronn")): "lost",
+        frozenset(("hamar", "radet")): "kept",
+    }
+    assert "3 aktører, 1 initiativ og avtaler, 3 bånd" in visitor.read(f"/network?{query}")
+
+
+def test_one_day_has_no_years_to_slide_and_years_say_that_they_replace_it(
+    visitor: Visitor,
+) -> None:
+    assert 'id="network-time"' in visitor.get("/network").text
+    assert 'id="network-time"' not in visitor.get("/network?at=2019-06-01").text
+    text = visitor.read("/network?at=2019-06-01&from=2018")
+    assert "Årene i utvalget gjelder her, ikke datoen 1. juni 2019." in text
+
+
 def test_places_and_least_weight_filter_and_say_what_they_leave_out(visitor: Visitor) -> None:
+    # The council acts for the region, and no source says that Hamar belongs there.
     text = visitor.read("/network?place=place:regionen&isolated=1")
-    assert "1 aktør, 0 bånd" in text
-    # Hamar, Løten, the agency and the group: no source says that they belong there.
-    assert "Andre steder: 4" in text
+    assert "2 aktører, 1 bånd" in text
+    # Løten and the agency have no tie to it.
+    assert "Andre steder: 2" in text
     weak = visitor.read("/network?least=2")
     assert "Svakere bånd: 2" in weak
     assert "0 aktører, 0 bånd" in weak
+
+
+def test_a_place_is_offered_with_what_it_would_show(visitor: Visitor) -> None:
+    page = visitor.get("/network").text
+    assert '<option value="place:regionen">Regionen (2 aktører)</option>' in page
+    # Nobody of this choice belongs to a place.
+    assert "place:regionen" not in visitor.get("/network?tie=participation").text
+    # What is chosen stays to be seen, and another can be added to it.
+    chosen = visitor.get("/network?place=place:regionen&tie=participation").text
+    assert 'value="place:regionen" selected>Regionen (0 aktører)' in chosen
+    assert "Legg til: sted" in chosen
 
 
 def test_the_network_is_told_in_words(visitor: Visitor) -> None:
@@ -209,5 +252,74 @@ def test_two_modes_draw_what_actors_meet_in(client: FlaskClient, visitor: Visito
     drawn = ET.fromstring(client.get("/network.svg?mode=two").data)
     squares = [one.findtext(f"{SVG}title") for one in drawn.findall(f"{SVG}rect")]
     assert squares == [None, "Grønn vekst"]
+    text = visitor.read("/network?mode=two")
+    assert "Bildet har 3 aktører og 1 initiativ eller avtale som de er med i." in text
+    # The tools stand there whatever is drawn.
+    assert "Verktøy: Finn veien mellom to aktører · Hvem mangler rundt bordet?" in text
     # What says nothing of two modes is not offered.
     assert_problem(client.get("/network.json?mode=two&size=constraint"), 400, "betweenness")
+
+
+def test_the_layout_is_chosen_and_drawn_the_same_in_every_file(
+    client: FlaskClient, visitor: Visitor
+) -> None:
+    def places(query: str) -> dict[str, tuple[float, float]]:
+        nodes = client.get(f"/network.json?{query}").get_json()["nodes"]
+        return {node["key"]: (node["x"], node["y"]) for node in nodes}
+
+    # Two municipalities and a council in a ring of two types: three actors and twice two seats of
+    # room are seven, and the municipalities, first in the alphabet, begin at the top.
+    ring = places("layout=type")
+    assert ring["hamar"] == (0.0, 1.0)
+    assert ring["loten"] == pytest.approx(
+        (math.sin(math.tau / 7), math.cos(math.tau / 7)), abs=1e-5
+    )
+    seat = math.tau * 4 / 7
+    assert ring["radet"] == pytest.approx((math.sin(seat), math.cos(seat)), abs=1e-5)
+    # The files have the same places, and so has the network in two modes.
+    gexf = nx.read_gexf(io.BytesIO(client.get("/network.gexf?layout=type").data))
+    drawn = {iri: one["viz"]["position"] for iri, one in gexf.nodes(data=True)}
+    assert {(one["x"], one["y"]) for one in drawn.values()} == {
+        # Gephi's units are a thousandth of ours.
+        *((round(x * 1000, 3), round(y * 1000, 3)) for x, y in ring.values())
+    }
+    rows = list(csv.DictReader(io.StringIO(client.get("/network-nodes.csv?layout=type").text)))
+    assert {(float(row["x"]), float(row["y"])) for row in rows} == set(ring.values())
+    two = places("layout=type&mode=two")
+    assert {key: two[key] for key in ring} == ring
+    for other in ("community", "sector", "place", "map"):
+        assert len(places(f"layout={other}")) == 3, other
+    assert places("layout=ties") == places("") != ring
+    # The page offers it, keeps it in the address of the data, and says what the places say.
+    page = visitor.get("/network?layout=type").text
+    assert '<option value="type" selected>typer i en ring</option>' in page
+    assert 'data-src="/network.json?layout=type&amp;lang=nb"' in page
+    assert "Aktørene står i en ring, de av samme type ved siden av hverandre." in page
+    assert_problem(client.get("/network.json?layout=star"), 400, "community")
+
+
+def test_a_scale_of_whole_numbers_has_whole_bounds_that_do_not_meet(client: FlaskClient) -> None:
+    legend = client.get("/network.json?colour=degree").get_json()["legend"]
+    # One has two ties, the others have one.
+    assert [line["text"] for line in legend] == ["1", "2"]
+
+
+def test_what_has_no_value_is_told_in_either_language(client: FlaskClient) -> None:
+    def last(language: str) -> str:
+        body = client.get(f"/network.json?colour=place&lang={language}").get_json()
+        return str(body["legend"][-1]["text"])
+
+    # No source says where Hamar and Løten belong.
+    assert last("nb") == "Ingen verdi (2)"
+    assert last("en") == "No value (2)"
+
+
+def test_the_evidence_of_a_membership_says_who_is_in_whom(programme: Visitor) -> None:
+    edge = "tie=membership&edge=kommunen--radet"
+    (row,) = programme.ask(f"/network/evidence?{edge}").get_json()["evidence"]
+    assert (row["label"], row["role"]) == ("Bykommunen er medlem av Regionrådet", "")
+    english = programme.ask(f"/network/evidence?{edge}&lang=en").get_json()["evidence"]
+    assert english[0]["label"] == "Bykommunen is a member of Regionrådet"
+    page = programme.read("/network?tie=membership&from-actor=actor:radet&to-actor=actor:kommunen")
+    # The way goes the other way round, the membership does not.
+    assert "Regionrådet – Bykommunen Bykommunen er medlem av Regionrådet" in page

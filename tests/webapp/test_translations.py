@@ -1,5 +1,6 @@
 """Every text of the pages has English, and no page mixes the languages."""
 
+import io
 import re
 
 import pytest
@@ -14,6 +15,24 @@ def test_every_text_of_the_pages_is_translated() -> None:
     kept = {message.id for message in catalogue if message.id}
     assert wanted == kept, "run python -m webapp.translating"
     assert translating.untranslated(catalogue) == []
+
+
+def test_texts_are_found_wherever_they_stand() -> None:
+    module = b"""
+line = f"{_('Ingen verdi')} ({number(3)})"
+more = [f"{ngettext('%(num)s rad', '%(num)s rader', 2)}"]
+other = not_a_text('Noe annet')
+"""
+    found = translating.python_texts(io.BytesIO(module), {"_": None, "ngettext": (1, 2)}, (), {})
+    assert [text for _line, _name, text, _comments in found] == [
+        "Ingen verdi",
+        ("%(num)s rad", "%(num)s rader"),
+    ]
+
+
+def test_a_text_that_no_catalogue_can_hold_is_refused() -> None:
+    with pytest.raises(ValueError, match="what"):
+        list(translating.python_texts(io.BytesIO(b"_(what)"), {"_": None}, (), {}))
 
 
 def test_the_compiled_catalogue_is_that_of_the_readable_one() -> None:
@@ -47,6 +66,9 @@ def test_translations_keep_the_placeholders() -> None:
         "/map?show=region&measure=population",
         "/network/missing",
         "/network/what-if?without=actor:hamar",
+        "/network/pair?a=actor:hamar&b=actor:loten",
+        "/network/brokers?modality=actual&modality=planned",
+        "/network/evidence?edge=hamar--loten",
         "/sources",
         "/quality",
         "/sparql",

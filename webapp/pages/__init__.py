@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from webapp.pages import (
     about,
+    brokers,
     changes,
     crawlers,
     downloads,
@@ -18,6 +19,7 @@ from webapp.pages import (
     network,
     network_files,
     ontology,
+    pair,
     quality,
     questions,
     relation_files,
@@ -25,6 +27,7 @@ from webapp.pages import (
     sources,
     sparql,
     things,
+    tie,
     wellknown,
     what_if,
 )
@@ -36,7 +39,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     relation_files.pages,
     ontology.pages,
     network.pages,
+    tie.pages,
     missing_ties.pages,
+    brokers.pages,
+    pair.pages,
     what_if.pages,
     network_files.pages,
     money.pages,

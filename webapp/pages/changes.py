@@ -7,16 +7,14 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from pyoxigraph import NamedNode
 
 from graph.snapshot import Snapshot
 from ontology.errors import ParameterError
 from ontology.iri_policy import table_and_id
 from webapp import kept_changes, texts
-from webapp.change_words import STATES, TERM
+from webapp.change_words import STATES, counts_of, kind_words, said, totals_of
 from webapp.changefeed import Entry, write_feed
-from webapp.kinds import kind_name
 from webapp.language import current_language
 from webapp.site import opened
 from webapp.site_queries import site_query
@@ -50,7 +48,7 @@ def changes() -> str:
         older=older and {"name": older.name, "text": texts.moment(older.published)},
         newer=newer and {"name": newer.name, "text": texts.moment(newer.published)},
         kind=kind,
-        kind_name=_kind_name(kind) if kind else "",
+        kind_name=kind_words(kind) if kind else "",
         overview=_url(),
         **shown,
     )
@@ -96,39 +94,16 @@ def _called(snapshot: Snapshot) -> str:
     return _("%(time)s (vises nå)", time=text) if served else text
 
 
-def _kind_name(kind: str) -> str:
-    return _("Klasser, egenskaper og koder") if kind == TERM else kind_name(kind)
-
-
-def _counts(of_state: dict[str, list[Any]]) -> dict[str, int]:
-    return {state: len(of_state[state]) for state in STATES}
-
-
-def _said(counts: dict[str, int]) -> str:
-    """Write the counts as words; what there is none of is left out."""
-    parts = {
-        "new": ngettext("%(num)s ny", "%(num)s nye", counts["new"]),
-        "gone": ngettext("%(num)s borte", "%(num)s borte", counts["gone"]),
-        "changed": ngettext("%(num)s endret", "%(num)s endrede", counts["changed"]),
-    }
-    return ", ".join(text for state, text in parts.items() if counts[state])
-
-
 def _overview(found: dict[str, Any]) -> dict[str, Any]:
     kinds = [
-        {"key": kind, "name": _kind_name(kind), "url": _url(kind=kind), "counts": _counts(one)}
+        {"key": kind, "name": kind_words(kind), "url": _url(kind=kind), "counts": counts_of(one)}
         for kind, one in found["kinds"].items()
     ]
     sections = [
         _section(kind, one, {state: one[state][:FEW] for state in STATES})
         for kind, one in found["kinds"].items()
     ]
-    return {"kinds": kinds, "totals": _totals(found), "sections": sections}
-
-
-def _totals(found: dict[str, Any]) -> dict[str, int]:
-    each = [_counts(one) for one in found["kinds"].values()]
-    return {state: sum(one[state] for one in each) for state in STATES}
+    return {"kinds": kinds, "totals": totals_of(found), "sections": sections}
 
 
 def _one_kind(found: dict[str, Any], kind: str) -> dict[str, Any]:
@@ -141,7 +116,7 @@ def _one_kind(found: dict[str, Any], kind: str) -> dict[str, Any]:
     part = {state: [entry for one, entry in shown if one == state] for state in STATES}
     return {
         "kinds": [],
-        "totals": _counts(of_state),
+        "totals": counts_of(of_state),
         "sections": [_section(kind, of_state, part)],
         "page": number,
         "pages": pages_,
@@ -152,11 +127,11 @@ def _one_kind(found: dict[str, Any], kind: str) -> dict[str, Any]:
 def _section(
     kind: str, of_state: dict[str, list[Any]], shown: dict[str, list[Any]]
 ) -> dict[str, Any]:
-    counts = _counts(of_state)
+    counts = counts_of(of_state)
     return {
         "key": kind,
-        "name": _kind_name(kind),
-        "said": _said(counts),
+        "name": kind_words(kind),
+        "said": said(counts),
         "total": sum(counts.values()),
         "whole": all(len(shown[state]) == counts[state] for state in STATES),
         "url": _url(kind=kind),
@@ -237,6 +212,6 @@ def _entry(newer: Snapshot, older: Snapshot | None) -> Entry:
     values = {"from": older.name, "to": newer.name, "lang": language}
     url = url_for("changes.changes", _external=True, **values)
     found = kept_changes.changes(older, newer, language)
-    lines = [f"{_kind_name(kind)}: {_said(_counts(one))}" for kind, one in found["kinds"].items()]
-    summary = _said(_totals(found)) or _("Ingenting er endret.")
+    lines = [f"{kind_words(kind)}: {said(counts_of(one))}" for kind, one in found["kinds"].items()]
+    summary = said(totals_of(found)) or _("Ingenting er endret.")
     return Entry(newer.name, title, newer.published, url, summary, lines)

@@ -21,8 +21,8 @@ pages = Blueprint("crawlers", __name__)
 
 #: Addresses that have no end or take long; a page of things or of a question is for all.
 _COSTLY = """
-    /sparql? /downloads/ /network? /network. /changes? /search? /money? /money/rows /goals? /map?
-    /*?at= /*&at= /*.csv /*.xlsx
+    /sparql? /downloads/ /network? /network. /network/ /changes? /search? /money? /money/rows
+    /goals? /map? /*?at= /*&at= /*.csv /*.xlsx
 """
 _PAGES = """
     / /search /network /money /goals /map /questions /sources /quality /sparql /ontology /changes

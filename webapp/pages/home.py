@@ -14,6 +14,7 @@ from queries.questions import question
 from webapp import lives
 from webapp.asof import as_of
 from webapp.language import current_language
+from webapp.latest_changes import latest
 from webapp.site import opened
 from webapp.site_queries import site_query
 from webapp.small_network import most_tied, picture
@@ -65,6 +66,7 @@ def home() -> str:
             {"title": question(name).title[current_language()], "url": f"/questions/{name}"}
             for name in ENTRY_QUESTIONS
         ],
+        changes=latest(),
         example_lines=lines("L7-8"),
     )
 

@@ -20,6 +20,7 @@ from webapp.network_view import everybody, measurable, read_actor
 from webapp.sheetanswer import SHEETS, sheet_answer
 from webapp.site import OpenSnapshot, opened
 from webapp.texts import number
+from webapp.wrong_fields import asked_again
 
 pages = Blueprint("missing_ties", __name__)
 
@@ -38,8 +39,12 @@ _COLUMNS = (
 
 
 @pages.get(_HERE)
-def show() -> str:
+def show() -> str | tuple[str, int]:
     """List the pairs of the chosen network, or those of one actor."""
+    return asked_again(_page)
+
+
+def _page() -> str:
     snapshot = opened()
     actor = read_actor(snapshot, "actor")
     choice = read_choice(snapshot)

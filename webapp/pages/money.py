@@ -14,7 +14,7 @@ from graph.flows import NOWHERE, OTHERS, TOGETHER
 from graph.names import alphabetical
 from ontology.errors import ParameterError
 from queries.questions import question
-from webapp import money, texts
+from webapp import money, money_inhabitants, texts
 from webapp.asof import as_of
 from webapp.day_of_thing import ALL
 from webapp.documentpage import page_asked
@@ -59,7 +59,12 @@ def show_money() -> str:
         "money.html",
         fields=_fields(snapshot, book, choice),
         chosen=bool(request.args.keys() & {"kind", "status", "year", "place"}),
-        parts=[currency_part(book, choice, counts, currency) for currency in counts.currencies()],
+        parts=[
+            currency_part(book, choice, counts, currency)
+            | {"per_head": money_inhabitants.told(snapshot, book, choice, currency)}
+            for currency in counts.currencies()
+        ],
+        inhabitant_files=_inhabitant_files(choice),
         left_out=left_out(choice, counts, money.reasons(snapshot, language), total, other_time),
         total=total,
         other_time=other_time,
@@ -72,6 +77,16 @@ def show_money() -> str:
             for name in _QUESTIONS
         ],
     )
+
+
+@pages.get("/money/inhabitants.<any(csv, xlsx):form>")
+def inhabitants_as_sheet(form: str) -> Response:
+    """Give money per inhabitant as a table, all currencies of a choice."""
+    snapshot = opened()
+    book = _book(snapshot)
+    found = money_inhabitants.sheet_rows(snapshot, book, _choice(snapshot, book))
+    name = f"money-inhabitants-{snapshot.snapshot.name}"
+    return sheet_answer(name, form, money_inhabitants.HEADER, found)
 
 
 @pages.get("/money/rows")
@@ -125,6 +140,11 @@ def _book(snapshot: OpenSnapshot) -> Ledger:
     if day is None:
         return book
     return replace(book, records=book.records.called(names_of_day(snapshot, day)))
+
+
+def _inhabitant_files(choice: Choice) -> list[dict[str, str]]:
+    asked = money_url(choice).partition("?")[2]
+    return [{"text": form.upper(), "url": f"/money/inhabitants.{form}?{asked}"} for form in SHEETS]
 
 
 def _sums(found: list[Line]) -> list[str]:

@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request
-from flask_babel import gettext as _
 
 from graph.communities import Community, communities, modularity
+from graph.layouts import LAYOUTS
 from graph.names import alphabetical, local_name
 from graph.network import Edge, Network, NetworkChoice
 from graph.structure_report import describe
-from ontology.errors import NotFound
+from graph.two_mode_report import describe_two_mode
 from ontology.iri_policy import concept, page_path
+from webapp import texts
+from webapp.asof import as_of
 from webapp.kept import Kept
 from webapp.language import current_language
 from webapp.network_choice import (
@@ -24,16 +26,20 @@ from webapp.network_choice import (
     edge_id,
     hidden_fields,
     network_url,
-    offered,
     whole,
     years_of,
 )
+from webapp.network_chosen import chosen, years_chosen
 from webapp.network_data import Body, body_answer, body_tag, drawing_data, evidence_row
+from webapp.network_layout import layout_line
 from webapp.network_marks import measure_line
 from webapp.network_nodes import node_table
+from webapp.network_offers import offered_places, offered_topics
 from webapp.network_paths import read_paths
+from webapp.network_titles import file_stem, title_of
 from webapp.network_view import (
     View,
+    betweenness_of,
     comparison,
     everybody,
     measurable,
@@ -46,6 +52,7 @@ from webapp.networktexts import kinds, left_out, picture_texts, states
 from webapp.security import allow_inline_styles
 from webapp.site import OpenSnapshot, opened
 from webapp.texts import number
+from webapp.wrong_fields import asked_again
 
 pages = Blueprint("network", __name__)
 
@@ -57,13 +64,17 @@ _SENTENCES = Kept[list[str]](CHOICES_KEPT)
 #: Parts of the address that choose nothing of what is in the form.
 _NOT_FILTERS = (
     *("lang", "at", "page", "selected", "camera", "sort", "actors"),
-    *("from-actor", "to-actor", "not"),
+    *("from-actor", "to-actor", "not", "only"),
 )
 
 
 @pages.get("/network")
-def network() -> str:
+def network() -> str | tuple[str, int]:
     """Show the network of a choice, and say what the choice leaves out."""
+    return asked_again(_page)
+
+
+def _page() -> str:
     snapshot = opened()
     view = read_view(snapshot)
     choice = view.choice
@@ -83,22 +94,29 @@ def network() -> str:
         "network.html",
         data_url=network_url("/network.json"),
         file_url=lambda name: network_url(f"/{name}"),
+        png_name=f"{file_stem(view, 'network')}-{snapshot.snapshot.name}.png",
+        title=title_of(snapshot, view),
         picture_texts=picture_texts(),
         choice=choice,
         view=view,
         years=years_of(snapshot, choice.ties),
+        day_gives_way=_day_that_gives_way(view),
         ego=_ego(snapshot, view),
         names=sorted((node.label for node in everybody(snapshot).nodes), key=alphabetical),
         measures=[measure_line(key, view.two_mode) for key in measures_of(view.two_mode)],
         sizes=sizes_of(view.two_mode),
         size=measure_line(view.size, view.two_mode),
         colour=measure_line(view.colour, view.two_mode),
+        layouts=[layout_line(key) for key in LAYOUTS],
+        layout=layout_line(view.layout),
         sentences=_sentences(snapshot, view),
         missing_url=network_url("/network/missing", actor=request.args.get("ego", "")),
+        brokers_url=network_url("/network/brokers", sort=""),
+        pair_url=network_url("/network/pair", a=request.args.get("ego", "")),
         what_if_url=network_url("/network/what-if", without=request.args.get("ego", "")),
         compared=_compared(snapshot, view),
-        places=offered(snapshot, "place"),
-        topics=offered(snapshot, "topic"),
+        places=offered_places(snapshot, choice),
+        topics=offered_topics(snapshot, choice),
         chosen_places=[code(iri) for iri in choice.places],
         chosen_topics=[code(iri) for iri in choice.topics],
         communities=_communities(snapshot, view),
@@ -128,6 +146,10 @@ def network() -> str:
         modalities_url=network_url("/network", modality=list(MODALITIES)),
         everything_url="/network?"
         + urlencode({"modality": MODALITIES, "groups": "1", "isolated": "1"}, doseq=True),
+        chosen=chosen(snapshot, view),
+        years_chosen="" if view.compare else years_chosen(choice),
+        no_path_url=network_url("/network", **{"from-actor": "", "to-actor": "", "not": ""}),
+        years_url=network_url("/network", **{"from": "", "to": ""}),
         has_filter=bool(request.args.keys() - set(_NOT_FILTERS)),
     )
 
@@ -143,26 +165,10 @@ def network_json() -> Response:
     )
 
 
-@pages.get("/network/evidence")
-def evidence() -> Response:
-    """Give what one tie of a network rests on."""
-    snapshot = opened()
-    view = read_view(snapshot)
-    asked = request.args.get("edge", "")
-    ties = _TIES.of(
-        snapshot,
-        view.part,
-        lambda: {edge_id(edge): edge for edge in shown(snapshot, view).edges},
-    )
-    edge = ties.get(asked)
-    if edge is None:
-        raise NotFound(_("bånd"), asked[:200])
-    return body_answer(
-        lambda: Body.of(
-            {"edge": asked, "evidence": [evidence_row(snapshot, row) for row in edge.through]}
-        ),
-        body_tag(snapshot, view.part, asked),
-    )
+def _day_that_gives_way(view: View) -> str:
+    """Name the day of the whole site where years that were chosen hold instead of it."""
+    chosen = as_of()
+    return texts.day(chosen.isoformat()) if chosen and (view.compare or not view.choice.day) else ""
 
 
 def _ego(snapshot: OpenSnapshot, view: View) -> dict[str, str] | None:
@@ -194,13 +200,18 @@ def _found_communities(snapshot: OpenSnapshot, view: View) -> tuple[Community, .
 def _sentences(snapshot: OpenSnapshot, view: View) -> list[str]:
     """Tell in words what the picture shows; not of a network that takes too long to measure."""
     found = shown(snapshot, view)
-    # The sentences are about actors alone.
-    if view.two_mode or not measurable(found):
+    if view.two_mode:
+        return _SENTENCES.of(snapshot, view.part, lambda: describe_two_mode(found))
+    if not measurable(found):
         return []
     return _SENTENCES.of(
         snapshot,
         view.part,
-        lambda: describe(found, _found_communities(snapshot, view)),
+        lambda: describe(
+            found,
+            _found_communities(snapshot, view),
+            betweenness_of(snapshot, view),
+        ),
     )
 
 
@@ -233,6 +244,7 @@ def _tie(
         "count": edge.count,
         "summary": "; ".join(edge.labels),
         "evidence": [evidence_row(snapshot, row) for row in edge.through],
+        "url": network_url("/network/evidence", edge=edge_id(edge)),
     }
 
 

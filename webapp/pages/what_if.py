@@ -19,6 +19,7 @@ from webapp.network_choice import CHOICES_KEPT, code, projected, read_choice
 from webapp.network_view import everybody, measurable, read_actors
 from webapp.site import opened
 from webapp.texts import number
+from webapp.wrong_fields import asked_again
 
 pages = Blueprint("what_if", __name__)
 
@@ -34,8 +35,12 @@ _BETWEEN = Kept[dict[str, float]](CHOICES_KEPT)
 
 
 @pages.get(_HERE)
-def show() -> str:
+def show() -> str | tuple[str, int]:
     """Take out the actors of the address and tell what moves."""
+    return asked_again(_page)
+
+
+def _page() -> str:
     snapshot = opened()
     choice, language = read_choice(snapshot), current_language()
     gone = read_actors(snapshot, "without")
@@ -106,7 +111,8 @@ def _told(moved: WhatIf) -> dict[str, object]:
 
 def _figures(before: Shape, after: Shape) -> list[tuple[str, tuple[int, int]]]:
     return [
-        (_("Aktører"), (before.actors, after.actors)),
+        # Who loses every tie moves from this line to the last, and is counted once in each column.
+        (_("Aktører med bånd"), (before.with_tie, after.with_tie)),
         (_("Bånd"), (before.ties, after.ties)),
         (_("Aktører i den største sammenhengende delen"), (before.largest, after.largest)),
         (_("Aktører uten bånd"), (before.without_tie, after.without_tie)),

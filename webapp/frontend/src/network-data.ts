@@ -1,20 +1,5 @@
 // What /network.json answers, and ways to find things in it.
 
-export interface Evidence {
-  label: string;
-  url?: string | null;
-  relation?: string | null;
-  relation_url?: string | null;
-  modality?: string | null;
-  modality_label?: string | null;
-  document?: string | null;
-  document_url?: string | null;
-  locator?: string | null;
-  lines?: string | null;
-  actor?: string | null;
-  role?: string | null;
-}
-
 export interface NetworkNode {
   id: string;
   /** Its short name in addresses; the IRI again where there is none. */
@@ -153,9 +138,9 @@ export async function fetchNetwork(address: string): Promise<NetworkData> {
   return { nodes, edges, legend: answer.legend };
 }
 
-/** Reads what ties rest on, each tie once, from beside the network's own address. */
+/** Reads what ties rest on out of their pages, each tie once, beside the network's own address. */
 export class EvidenceReader {
-  private readonly known = new Map<string, Promise<Evidence[]>>();
+  private readonly known = new Map<string, Promise<Element>>();
 
   constructor(private networkAddress: string) {}
 
@@ -165,18 +150,27 @@ export class EvidenceReader {
     this.known.clear();
   }
 
-  of(edge: NetworkEdge): Promise<Evidence[]> {
+  of(edge: NetworkEdge): Promise<Element> {
     const known = this.known.get(edge.id);
     if (known !== undefined) return known;
     const address = new URL(this.networkAddress, location.href);
     address.pathname = "/network/evidence";
     address.searchParams.set("edge", edge.id);
-    const asked = fetchJson<{ evidence: Evidence[] }>(address.href).then((found) => found.evidence);
+    const asked = fetchList(address.href);
     this.known.set(edge.id, asked);
     // What failed may be asked for again.
     asked.catch(() => this.known.delete(edge.id));
     return asked;
   }
+}
+
+async function fetchList(address: string): Promise<Element> {
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const list = page.querySelector(".tie-evidence");
+  if (list === null) throw new Error(`${address}: no list of evidence`);
+  return list;
 }
 
 async function fetchJson<T>(address: string): Promise<T> {

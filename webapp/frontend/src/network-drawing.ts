@@ -4,8 +4,10 @@ import { UndirectedGraph } from "graphology";
 import Sigma from "sigma";
 import type { Settings } from "sigma/settings";
 import { readPalette, type Palette } from "./network-colours";
+import { Dashes, patternOf } from "./network-dashes";
 import type { NetworkEdge, NetworkIndex, Selection } from "./network-data";
-import { drawLabel, drawLabelOnPlate, NARROW, type Taken } from "./network-labels";
+import { type Focus, FocusLayers } from "./network-focus";
+import { type Box, drawLabel, NARROW } from "./network-labels";
 import { CircleProgram, SquareProgram } from "./network-nodes";
 import { Pointer } from "./network-pointer";
 
@@ -17,6 +19,8 @@ const LABELS_ALWAYS_UP_TO = 40;
 const FADING_UP_TO = 8_000;
 /** With more actors than this, the names are away while the picture moves. */
 const NAMES_MOVE_UP_TO = 1_000;
+/** Actors are smaller on a phone, where they would cover each other. */
+const NARROW_SCALE = 0.7;
 const ZOOM = { duration: 250, factor: 1.5 };
 const NEAR = 0.5;
 
@@ -49,24 +53,46 @@ export class NetworkDrawing {
   private palette: Palette = readPalette();
   private selected: Selection = null;
   private hovered: Selection = null;
-  private labels: Taken[] = [];
+  /** Ties that are marked as long as nothing is chosen or pointed at, as a path is. */
+  private marked: NetworkEdge[] = [];
+  private readonly markedNodes = new Set<string>();
+  /** What names of this frame must keep off; found as the first is drawn. */
+  private taken: Box[] | null = null;
+  private buttons: Box[] | null = null;
   private readonly pointer: Pointer;
+  /** Nothing while sigma draws for the first time, as it is made. */
+  private layers: FocusLayers | null = null;
+  private readonly dashes: Dashes;
+  private readonly scale: number;
 
   constructor(
     private readonly place: HTMLElement,
     private readonly index: NetworkIndex,
     onSelect: (selection: Selection) => void,
     /** Makes nodes smaller where there are many. */
-    private readonly scale = 1,
+    scale = 1,
+    /** The actor that all are gathered around. */
+    private readonly ego: string | null = null,
   ) {
+    this.scale = place.clientWidth < NARROW ? scale * NARROW_SCALE : scale;
     this.fill();
     this.sigma = new Sigma(this.drawing, place, this.settings());
-    this.pointer = new Pointer(this.sigma, index, {
+    this.centreEgo();
+    const palette = (): Palette => this.palette;
+    this.dashes = new Dashes(this.sigma, index, palette, () => this.fadesNow);
+    this.layers = new FocusLayers(
+      this.sigma,
+      index,
+      palette,
+      () => this.sigma.getSettings(),
+      () => this.buttonBoxes(),
+    );
+    this.pointer = new Pointer(this.sigma, place, index, {
       over: (target) => this.hover(target),
       chosen: onSelect,
     });
     this.listen();
-    this.drawLost();
+    this.refocus();
     // The canvas takes the page's font only once it is loaded.
     void document.fonts.ready.then(() => this.sigma.refresh({ skipIndexation: true }));
   }
@@ -74,6 +100,16 @@ export class NetworkDrawing {
   select(selection: Selection): void {
     this.selected = selection;
     this.hovered = null;
+    this.refocus();
+    this.sigma.refresh({ skipIndexation: true });
+  }
+
+  /** Mark some ties and their ends by their ids; none takes the mark away. */
+  mark(ties: string[]): void {
+    this.marked = ties.flatMap((id) => this.index.edges.get(id) ?? []);
+    this.markedNodes.clear();
+    for (const { source, target } of this.marked) this.markedNodes.add(source).add(target);
+    this.refocus();
     this.sigma.refresh({ skipIndexation: true });
   }
 
@@ -123,6 +159,7 @@ export class NetworkDrawing {
       this.drawing.setEdgeAttribute(edge.id, "color", this.colourOf(edge));
     }
     this.sigma.setSettings(this.settings());
+    this.refocus();
     this.sigma.refresh();
   }
 
@@ -133,6 +170,8 @@ export class NetworkDrawing {
     this.pointer.forget();
     this.hovered = null;
     this.fill();
+    this.dashes.renew();
+    this.mark(this.marked.map((edge) => edge.id));
     // Nobody moves because others come or go.
     for (const { x, y } of this.index.nodes.values()) {
       old.x = [Math.min(old.x[0], x), Math.max(old.x[1], x)];
@@ -160,48 +199,23 @@ export class NetworkDrawing {
     for (const edge of edges.values()) {
       drawing.addEdgeWithKey(edge.id, edge.source, edge.target, {
         size: 1 + (THICKEST_EDGE - 1) * Math.sqrt(Math.max(0, edge.weight) / heaviest),
-        // Sigma has no dashes: what is lost is drawn on a layer of our own.
-        hidden: edge.state === "lost",
+        hidden: patternOf(edge) !== null,
         color: this.colourOf(edge),
       });
     }
   }
 
-  /** Ties of the first of two periods that are not in the second: dashed, under all else. */
-  private drawLost(): void {
-    const lost = [...this.index.edges.values()].filter((edge) => edge.state === "lost");
-    if (lost.length === 0) return;
-    this.sigma.createCanvas("lost", { afterLayer: "edges" });
-    const canvas = this.sigma.getCanvases()["lost"];
-    const context = canvas?.getContext("2d");
-    if (canvas === undefined || !context) return;
-    this.sigma.on("afterRender", () => {
-      const { width, height } = this.sigma.getDimensions();
-      const ratio = window.devicePixelRatio || 1;
-      if (canvas.width !== width * ratio) canvas.width = width * ratio;
-      if (canvas.height !== height * ratio) canvas.height = height * ratio;
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      context.clearRect(0, 0, width, height);
-      context.setLineDash([5, 4]);
-      for (const edge of lost) {
-        const ends = [edge.source, edge.target].map((end) =>
-          this.sigma.graphToViewport(this.drawing.getNodeAttributes(end)),
-        );
-        const [from, to] = ends;
-        if (from === undefined || to === undefined) continue;
-        const { focus } = this;
-        const active = focus !== null && this.isEdgeInFocus(edge.id);
-        context.lineWidth = active ? 2.5 : 1.5;
-        context.strokeStyle =
-          focus === null ? this.palette.edgeLost : active ? this.palette.edgeActive : this.palette.faded;
-        context.beginPath();
-        context.moveTo(from.x, from.y);
-        context.lineTo(to.x, to.y);
-        context.stroke();
-      }
-    });
+  /** Put the actor that all are gathered around in the middle, and all others around it. */
+  private centreEgo(): void {
+    const ego = this.ego === null ? undefined : this.index.nodes.get(this.ego);
+    if (ego === undefined || this.index.nodes.size < 2) return;
+    let [wide, high] = [0, 0];
+    for (const { x, y } of this.index.nodes.values()) {
+      wide = Math.max(wide, Math.abs(x - ego.x));
+      high = Math.max(high, Math.abs(y - ego.y));
+    }
+    this.sigma.setCustomBBox({ x: [ego.x - wide, ego.x + wide], y: [ego.y - high, ego.y + high] });
+    this.sigma.refresh();
   }
 
   private settings(): Partial<Settings<NodeAttributes, EdgeAttributes>> {
@@ -217,6 +231,7 @@ export class NetworkDrawing {
       },
       hideEdgesOnMove: true,
       hideLabelsOnMove: this.index.nodes.size > NAMES_MOVE_UP_TO,
+      enableCameraRotation: false,
       minCameraRatio: 0.05,
       maxCameraRatio: 2,
       labelFont: getComputedStyle(document.body).fontFamily,
@@ -225,34 +240,21 @@ export class NetworkDrawing {
       labelColor: { color: this.palette.label },
       labelRenderedSizeThreshold: few ? 0 : SMALLEST_NODE * this.scale,
       labelDensity: few ? 2 : 1,
-      labelGridCellSize: few ? 70 : 110,
+      labelGridCellSize: few ? 70 : width < NARROW ? 160 : 110,
       defaultDrawNodeLabel: (context, node, settings) => {
-        drawLabel(context, node, settings, this.palette, this.place.clientWidth, this.labels);
-      },
-      defaultDrawNodeHover: (context, node, settings) => {
-        drawLabelOnPlate(context, node, settings, this.palette, this.place.clientWidth);
+        this.taken ??= [...(this.layers?.plates() ?? []), ...this.buttonBoxes()];
+        drawLabel(context, node, settings, this.palette, this.place.clientWidth, this.taken);
       },
       nodeReducer: (id, attributes) => {
-        const highlighted = this.hovered?.id === id;
-        if (!highlighted && !this.isInFocus(id)) {
+        if (!this.isInFocus(id)) {
           return { ...attributes, color: this.palette.faded, label: "", zIndex: 0 };
         }
-        return { ...attributes, zIndex: 1, forceLabel: this.isEmphasised(id), highlighted };
+        // The names of what is looked at are drawn above all others.
+        return { ...attributes, zIndex: 1, ...(this.isNamed(id) ? { label: "" } : {}) };
       },
-      edgeReducer: (id, attributes) => {
-        const { focus } = this;
-        if (focus === null) return attributes;
-        if (this.isEdgeInFocus(id)) {
-          const chosen = focus.kind === "edge";
-          return {
-            ...attributes,
-            color: this.palette.edgeActive,
-            size: attributes.size + (chosen ? 2 : 0),
-            zIndex: 1,
-          };
-        }
-        return { ...attributes, color: this.palette.faded, zIndex: 0 };
-      },
+      edgeReducer: (_id, attributes) =>
+        // What is in focus is drawn on a layer of its own, above the faded nodes.
+        this.fadesNow ? { ...attributes, color: this.palette.faded } : attributes,
     };
   }
 
@@ -271,25 +273,66 @@ export class NetworkDrawing {
     return (this.fades ? this.hovered : null) ?? this.selected;
   }
 
+  /** Whether all that is not in focus is faded. */
+  private get fadesNow(): boolean {
+    return this.focus !== null || this.marked.length > 0;
+  }
+
   private isInFocus(node: string): boolean {
     const { focus } = this;
-    if (focus === null) return true;
-    if (focus.kind === "edge") return this.isEmphasised(node);
+    if (focus === null) return this.marked.length === 0 || this.markedNodes.has(node);
+    if (focus.kind === "edge") return this.drawing.extremities(focus.id).includes(node);
     return focus.id === node || this.drawing.areNeighbors(focus.id, node);
   }
 
-  private isEmphasised(node: string): boolean {
+  private isNamed(node: string): boolean {
     const { focus } = this;
-    if (focus === null) return false;
-    if (focus.kind === "node") return focus.id === node;
-    return this.drawing.extremities(focus.id).includes(node);
+    if (node === this.ego) return true;
+    if (focus === null) return this.markedNodes.has(node);
+    return focus.kind === "node" ? focus.id === node : this.isInFocus(node);
   }
 
-  private isEdgeInFocus(edge: string): boolean {
-    const { focus } = this;
-    if (focus === null) return true;
-    if (focus.kind === "edge") return focus.id === edge;
-    return this.drawing.extremities(edge).includes(focus.id);
+  /** Tell the layers what is looked at now. */
+  private refocus(): void {
+    this.layers?.show(this.focused());
+  }
+
+  private focused(): Focus {
+    const { focus, ego, index } = this;
+    const others = new Set<string>(ego === null || !index.nodes.has(ego) ? [] : [ego]);
+    // Where the rest is not faded for it, what the pointer passes is only named.
+    if (!this.fades && this.hovered?.kind === "node") others.add(this.hovered.id);
+    if (focus?.kind === "node") {
+      const ties = index.edgesOf.get(focus.id) ?? [];
+      const nodes = ties.flatMap(({ source, target }) => [source, target]);
+      const named = [focus.id, ...others];
+      return { ties, strong: false, nodes: [...new Set([...nodes, focus.id])], named: unique(named) };
+    }
+    const tie = focus === null ? undefined : index.edges.get(focus.id);
+    if (tie !== undefined) {
+      const ends = [tie.source, tie.target];
+      return { ties: [tie], strong: true, nodes: ends, named: unique([...ends, ...others]) };
+    }
+    const marked = [...this.markedNodes];
+    const named = unique([...marked, ...others]);
+    return { ties: this.marked, strong: true, nodes: named, named };
+  }
+
+  /** Where the buttons lie over the picture, which no name may go under. */
+  private buttonBoxes(): Box[] {
+    if (this.buttons !== null) return this.buttons;
+    const own = this.place.getBoundingClientRect();
+    const buttons = this.place.parentElement?.querySelectorAll("[data-zoom]") ?? [];
+    this.buttons = [...buttons].map((button) => {
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      return {
+        left: left - own.left,
+        right: right - own.left,
+        top: top - own.top,
+        bottom: bottom - own.top,
+      };
+    });
+    return this.buttons;
   }
 
   private listen(): void {
@@ -308,20 +351,22 @@ export class NetworkDrawing {
       },
       { capture: true },
     );
-    this.sigma.on("beforeRender", () => (this.labels = []));
+    this.sigma.on("beforeRender", () => (this.taken = null));
+    this.sigma.on("resize", () => (this.buttons = null));
   }
 
   private hover(target: Selection): void {
     if (this.hovered?.id === target?.id && this.hovered?.kind === target?.kind) return;
-    const passed = [this.hovered, target].flatMap((one) => (one?.kind === "node" ? [one.id] : []));
     this.hovered = target;
     this.place.toggleAttribute("data-pointer", target !== null);
-    if (this.fades) {
-      this.sigma.refresh({ skipIndexation: true, schedule: true });
-    } else if (passed.length > 0) {
-      this.sigma.refresh({ partialGraph: { nodes: passed }, skipIndexation: true, schedule: true });
-    }
+    this.refocus();
+    if (this.fades) this.sigma.refresh({ skipIndexation: true, schedule: true });
+    else this.layers?.draw();
   }
+}
+
+function unique(ids: string[]): string[] {
+  return [...new Set(ids)];
 }
 
 function duration(): number {

@@ -1,27 +1,19 @@
-// What the panel beside the picture holds. Text nodes only: labels are data.
+// What the panel beside the picture holds. Text nodes only, since labels are data; what a tie rests
+// on is a part of the tie's own page, which the server has escaped.
 
-import type { Evidence, NetworkEdge, NetworkIndex, NetworkNode } from "./network-data";
+import type { NetworkEdge, NetworkIndex, NetworkNode } from "./network-data";
 
 export type Labels = Record<string, string>;
 
 /** An actor with hundreds of ties is shown some at a time. */
 const TIES_AT_A_TIME = 50;
 
-/** As modality_tag of the templates has them. */
-const COLOUR_OF_MODALITY: Record<string, string> = {
-  planned: "info",
-  proposed: "warning",
-  desired: "brand2",
-  recommended: "brand2",
-  forecast: "brand1",
-};
-
 /** A tie: its ends, what it rests on once that is fetched, and the way on to either end. */
 export function tieView(
   edge: NetworkEdge,
   index: NetworkIndex,
   labels: Labels,
-  evidence: Promise<Evidence[]>,
+  evidence: Promise<Element>,
 ): HTMLElement[] {
   const title = heading(`${index.label(edge.source)} – ${index.label(edge.target)}`);
   const list = element("ul", "evidence__list");
@@ -29,7 +21,7 @@ export function tieView(
   item.append(noteOf(labels["fetching"] ?? "", "p"));
   list.append(item);
   evidence.then(
-    (rows) => list.replaceChildren(...rows.map((row) => evidenceItem(row, labels))),
+    (found) => list.replaceWith(document.importNode(found, true)),
     () => item.replaceChildren(noteOf(labels["notFetched"] ?? "", "p")),
   );
   const steps = element("ul", "evidence__steps");
@@ -51,6 +43,9 @@ export function actorView(node: NetworkNode, index: NetworkIndex, labels: Labels
       index.label(other(a, node.id)).localeCompare(index.label(other(b, node.id)), "nb"),
   );
   facts.append(`${node.type_label} · ${labels["tieCount"] ?? ""} ${edges.length}`);
+  // Measures count ties to actors alone.
+  const toGroups = edges.length - node.degree;
+  if (toGroups > 0) facts.append(`, ${(labels["toGroups"] ?? "").replace("{count}", String(toGroups))}`);
   const page = element("p", "evidence__page");
   page.append(link(worded(labels["actorPage"], node.label), node.url));
   if (edges.length === 0) return [title, facts, page, noteOf(labels["noTies"] ?? "", "p")];
@@ -116,35 +111,6 @@ function heading(text: string): HTMLElement {
   title.tabIndex = -1;
   title.append(text);
   return title;
-}
-
-function evidenceItem(row: Evidence, labels: Labels): HTMLElement {
-  const item = element("li", "evidence__item");
-  const about = element("p");
-  about.append(link(row.label, row.url));
-  if (row.modality && row.modality !== "actual") {
-    const tag = element("span", "ds-tag");
-    tag.dataset.color = COLOUR_OF_MODALITY[row.modality] ?? "neutral";
-    tag.dataset.size = "sm";
-    tag.append(row.modality_label ?? row.modality);
-    about.append(" ", tag);
-  }
-  item.append(about);
-  if (row.actor || row.role) {
-    item.append(noteOf([row.actor, row.role].filter(Boolean).join(": "), "p"));
-  }
-  const source = element("p", "source-mark");
-  source.append(`${labels["source"] ?? ""} `);
-  source.append(row.document ? link(row.document, row.document_url) : (labels["noSource"] ?? ""));
-  const lines = row.lines ?? row.locator;
-  if (lines) source.append(`, ${lines}`);
-  if (row.relation_url) {
-    const claim = element("span", "source-mark__row");
-    claim.append("· ", link(labels["claim"] ?? row.relation_url, row.relation_url));
-    source.append(" ", claim);
-  }
-  item.append(source);
-  return item;
 }
 
 function link(text: string, address: string | null | undefined): Node {

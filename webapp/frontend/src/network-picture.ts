@@ -9,11 +9,11 @@ export function listenToPicture(): void {
     const address = button?.dataset["png"];
     if (button === null || address === undefined) return;
     button.disabled = true;
-    void save(address).finally(() => (button.disabled = false));
+    void save(address, button.dataset["file"]).finally(() => (button.disabled = false));
   });
 }
 
-async function save(address: string): Promise<void> {
+async function save(address: string, name = "samspill-network.png"): Promise<void> {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const image = new Image();
@@ -25,6 +25,6 @@ async function save(address: string): Promise<void> {
   canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
   const link = document.createElement("a");
   link.href = canvas.toDataURL("image/png");
-  link.download = "samspill-network.png";
+  link.download = name;
   link.click();
 }

@@ -4,7 +4,7 @@
 // waits until the card has drawn everything: most of the time of a frame in a large network.
 
 import type Sigma from "sigma";
-import type { MouseCoords, TouchCoords } from "sigma/types";
+import type { MouseCoords } from "sigma/types";
 import type { NetworkIndex, Selection } from "./network-data";
 import { NodeGrid, TieGrid } from "./network-nearest";
 
@@ -39,9 +39,11 @@ export class Pointer {
   private ties: TieGrid | null = null;
   private last: Point | null = null;
   private closed = false;
+  private reach = MOUSE_REACH;
 
   constructor(
     private readonly sigma: Sigma<any, any>,
+    place: HTMLElement,
     private readonly index: NetworkIndex,
     private readonly told: { over(target: Selection): void; chosen(target: Selection): void },
   ) {
@@ -49,11 +51,24 @@ export class Pointer {
     for (const event of SIGMAS_OWN) mouse.removeAllListeners(event);
     touch.removeAllListeners();
     mouse.on("mousemove", (at: MouseCoords) => this.pointAt(at));
-    mouse.on("click", (at: MouseCoords) => told.chosen(this.under(at, MOUSE_REACH)));
-    touch.on("tap", (at: TouchCoords) => {
-      const finger = at.touches[0] ?? at.previousTouches[0];
-      if (finger !== undefined) told.chosen(this.under(finger, FINGER_REACH));
-    });
+    mouse.on("click", (at: MouseCoords) => told.chosen(this.under(at, this.reach)));
+    for (const event of ["pointerdown", "pointermove"] as const) {
+      place.addEventListener(
+        event,
+        ({ pointerType }) => (this.reach = pointerType === "touch" ? FINGER_REACH : MOUSE_REACH),
+        { capture: true },
+      );
+    }
+    // One finger scrolls the page and taps, as everywhere else; sigma would keep it for itself.
+    for (const event of ["touchstart", "touchmove"] as const) {
+      place.addEventListener(
+        event,
+        (touch) => {
+          if (touch.touches.length === 1) touch.stopPropagation();
+        },
+        { capture: true, passive: true },
+      );
+    }
   }
 
   /** The network has changed. */
@@ -68,6 +83,8 @@ export class Pointer {
 
   /** Look for what is under the pointer, once a frame however often the pointer tells of itself. */
   private pointAt({ x, y }: Point): void {
+    // A tap is followed by a move of a mouse that is not there.
+    if (this.reach === FINGER_REACH) return;
     const waits = this.last !== null;
     this.last = { x, y };
     if (waits) return;

@@ -49,4 +49,14 @@ function write(name: string, value: string | null): void {
   if (value === null) address.searchParams.delete(name);
   else address.searchParams.set(name, value);
   history.replaceState(history.state, "", address);
+  renewLanguageLink(address);
+}
+
+/** The page in the other language shows the same. */
+function renewLanguageLink(address: URL): void {
+  const link = document.querySelector<HTMLAnchorElement>("a.site-language");
+  if (link === null) return;
+  const other = new URL(address);
+  other.searchParams.set("lang", link.hreflang);
+  link.href = `${other.pathname}${other.search}`;
 }

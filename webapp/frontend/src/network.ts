@@ -4,7 +4,8 @@ import { EvidenceReader, fetchNetwork, NetworkIndex, type Selection } from "./ne
 import { NetworkDrawing } from "./network-drawing";
 import type { Labels } from "./network-evidence";
 import { listenToFind } from "./network-find";
-import { showLegend } from "./network-legend";
+import { showLegend, showTies } from "./network-legend";
+import { listenToPaths } from "./network-mark";
 import { listenToPicture } from "./network-picture";
 import { followCamera, rememberedSelection, rememberSelection } from "./network-state";
 import { listenToTime } from "./network-time";
@@ -13,6 +14,9 @@ import { Walk } from "./network-walk";
 /** More actors than this are drawn smaller, so that those in the middle are told apart. */
 const FULL_SIZE_UP_TO = 200;
 const SMALLEST_SCALE = 0.5;
+/** Lower in the window than this the panel is brought up, to where the picture is seen as well. */
+const LOWEST_IN_SIGHT = 0.7;
+const IN_SIGHT = 0.45;
 
 async function start(place: HTMLElement): Promise<void> {
   const panel = document.getElementById("network-evidence");
@@ -57,7 +61,9 @@ async function start(place: HTMLElement): Promise<void> {
     drawing?.redraw();
     walk.renew();
     showLegend(data.legend);
-    return { actors: index.nodes.size, ties: index.edges.size };
+    showTies(index.edges.values());
+    const actors = [...index.nodes.values()].filter((node) => node.kind === "actor").length;
+    return { actors, ties: index.edges.size };
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
@@ -70,7 +76,16 @@ async function start(place: HTMLElement): Promise<void> {
   }
   try {
     const scale = Math.min(1, Math.max(SMALLEST_SCALE, Math.sqrt(FULL_SIZE_UP_TO / index.nodes.size)));
-    drawing = new NetworkDrawing(place, index, (selection) => walk.go(selection), scale);
+    drawing = new NetworkDrawing(
+      place,
+      index,
+      (selection) => {
+        walk.go(selection);
+        if (selection !== null) bringIntoSight(panel, place);
+      },
+      scale,
+      place.dataset["ego"] ?? null,
+    );
   } catch {
     // No WebGL: the table and the panel still work.
     say("undrawn");
@@ -81,12 +96,23 @@ async function start(place: HTMLElement): Promise<void> {
   const drawn = drawing;
   if (remembers) followCamera(drawn);
   showLegend(index.data.legend);
+  showTies(index.edges.values());
+  listenToPaths(place, (ties) => drawn.mark(ties));
   for (const button of document.querySelectorAll<HTMLElement>("[data-zoom]")) {
     button.addEventListener("click", () => drawn.zoom(button.dataset["zoom"] ?? "reset"));
   }
   const recolour = (): void => drawn.recolour();
   document.addEventListener("samspill:color-scheme", recolour);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+}
+
+/** Under a picture that fills a phone nobody would see that the panel has changed. */
+function bringIntoSight(panel: HTMLElement, picture: HTMLElement): void {
+  const { top } = panel.getBoundingClientRect();
+  const beside = top < picture.getBoundingClientRect().bottom;
+  if (beside || top < innerHeight * LOWEST_IN_SIGHT) return;
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  scrollBy({ top: top - innerHeight * IN_SIGHT, behavior });
 }
 
 /** A button of a table shows its tie or its actor, and the panel leads back to the button. */

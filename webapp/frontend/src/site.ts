@@ -14,6 +14,7 @@ import "./styles/goals.css";
 import "./styles/money.css";
 import "./styles/map.css";
 import "./styles/network.css";
+import "./styles/network-form.css";
 import "./styles/search.css";
 import "./styles/small-network.css";
 import "./styles/phones-paper.css";
