@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 
 @pytest.mark.parametrize("address", ["/money/rows", "/sources", "/search?view=table"])
 def test_tables_of_many_columns_hide_nothing_to_the_side(
-    open_page: Callable[..., Page], server: str, address: str
+    browser: Browser, server: str, address: str
 ) -> None:
-    page = open_page(viewport={"width": 768, "height": 900})
+    page = browser.new_page(viewport={"width": 768, "height": 900})
     page.goto(server + address)
     hidden = page.evaluate(
         """() => [...document.querySelectorAll(".table-scroll")]
@@ -20,21 +18,24 @@ def test_tables_of_many_columns_hide_nothing_to_the_side(
     )
     assert hidden == []
     assert page.locator(".wide-table").count() > 0
+    page.close()
 
 
 def test_the_menu_of_a_phone_is_folded_and_works_without_script(
-    open_page: Callable[..., Page], server: str
+    browser: Browser, server: str
 ) -> None:
-    page = open_page(
+    page = browser.new_page(
         viewport={"width": 390, "height": 844}, java_script_enabled=False, color_scheme="dark"
     )
     page.goto(server + "/")
     money = page.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Penger")
     assert money.count() == 0
     field = page.get_by_role("searchbox").bounding_box()
-    assert field is not None and field["y"] < 500
+    assert field is not None
+    assert field["y"] < 500
     page.locator(".site-menu__summary").focus()
     page.keyboard.press("Enter")
     assert money.count() == 1
     money.click()
     assert page.url.endswith("/money")
+    page.close()
