@@ -5,10 +5,10 @@ stands beside the curated tables: it takes part in 10,000 made-up initiatives wi
 order (seed 20260601), a source, a role and, for half of them, a year. Its page is asked for at
 random pages of its list. The pages of the tables are 300 actors, initiatives, places, documents,
 strategies and goals chosen at random. Times are those of the whole application without the
-network: request, queries, template, answer, one request at a time, so that the processor's time is
-that of a machine with nothing else to do. "First" is the first request for a thing in a snapshot,
-when the site keeps nothing of it but what the build has computed; "again" is any later one. The clock's time is longer where the machine
-has other work.
+network: request, queries, template, answer, one request at a time, so that the processor's time
+is that of a machine with nothing else to do. "First" is the first request for a thing in a
+snapshot, when the site keeps nothing of it but what the build has computed; "again" is any later
+one. The clock's time is longer where the machine has other work.
 """
 
 from __future__ import annotations

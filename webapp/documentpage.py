@@ -13,7 +13,8 @@ from ontology.errors import ParameterError
 from ontology.iri_policy import page_path
 from webapp import documents, texts
 from webapp.documents import DocumentRow, Group
-from webapp.kinds import CLASS_OF_KIND, kind_name
+from webapp.kinds import CLASS_OF_KIND, choose_a_kind, kind_name
+from webapp.paging import page_of
 from webapp.records import ACTUAL, Record, Records
 
 
@@ -25,7 +26,7 @@ def lines_of(records: Records, record: Record) -> dict[str, object]:
     kind = kind_asked(set(kinds))
     rows = [row for row in everything if kind in ("", row.kind)]
     parts = documents.pages_of(documents.groups_of(rows))
-    number = min(page_asked(), len(parts))
+    number = page_of(page_asked(), len(parts))
     shown = parts[number - 1]
     contested = documents.contested_rows(snapshot).get(record.iri, {})
     disputed = sorted({one for found in contested.values() for one in found})
@@ -141,10 +142,7 @@ def kind_asked(known: set[str]) -> str:
     """Give the kind of rows that the address asks for, or nothing for all."""
     kind = request.args.get("kind", "").strip()
     if kind and kind not in known:
-        allowed = ", ".join(sorted(known)) or "–"
-        raise ParameterError(
-            "kind", kind, {"nb": f"velg en av {allowed}", "en": f"choose one of {allowed}"}
-        )
+        raise ParameterError("kind", kind, choose_a_kind(sorted(known, key=_kind_place)))
     return kind
 
 

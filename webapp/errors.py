@@ -49,6 +49,26 @@ class NoSuchThing(NotFound):
     }
 
 
+@dataclass(eq=False)
+class NoSuchPage(NotFound):
+    """A list has no page of this number."""
+
+    _text: ClassVar[dict[str, str]] = {
+        "en": "The list has no page {kind}; the last one is page {key}.",
+        "nb": "Lista har ingen side {kind}; den siste er side {key}.",
+    }
+
+
+@dataclass(eq=False)
+class NoSuchGap(NotFound):
+    """No gap in the data is counted by this name."""
+
+    _text: ClassVar[dict[str, str]] = {
+        "en": "No gap in the data is counted by the name “{key}”. All of them stand at /quality.",
+        "nb": "Ingen hull i opplysningene er talt under navnet «{key}». Alle står på /quality.",
+    }
+
+
 STATUS: dict[type[Exception], int] = {
     QueryError: 400,
     InputError: 400,

@@ -17,8 +17,10 @@ from webapp import day_of_thing
 from webapp.asof import as_of
 from webapp.day_of_thing import ALL, PARAMETER
 from webapp.holdings import BEFORE_OLDEST, OLDEST_YEAR, UNDATED, Holdings
-from webapp.kinds import CLASS_OF_KIND, kind_name
+from webapp.kept import FEW, Kept
+from webapp.kinds import CLASS_OF_KIND, choose_a_kind, kind_name
 from webapp.site import OpenSnapshot
+from webapp.telling_apart import shared, with_type
 from webapp.texts import number
 
 #: In the order of the page; these are names in addresses too.
@@ -76,7 +78,7 @@ def asked(page: int = 1) -> Asked:
     )
     kind = dict(choice).get("kind")
     if kind and kind not in CLASS_OF_KIND:
-        raise _refused("kind", kind, tuple(CLASS_OF_KIND))
+        raise ParameterError("kind", kind, choose_a_kind(CLASS_OF_KIND))
     unfolded = request.args.get("all", "").strip()
     if unfolded and unfolded not in FACETS:
         raise _refused("all", unfolded, FACETS)
@@ -144,13 +146,30 @@ def value_text(
     if facet == "period":
         return period_text(value), None
     if facet in _THINGS:
-        return held.title(thing(facet, value), language)
+        iri = thing(facet, value)
+        text, other = held.title(iri, language)
+        if text in _shared_names(snapshot, held, facet, language):
+            text = with_type(text, snapshot.terms.label(held.things[iri].type, language))
+        return text, other
     if facet == "modality":
         label = snapshot.terms.label(modality_iri(value), language)
     else:
         iri = CONCEPT + value if "/" in value else SAMSPILL_NS + value
         label = snapshot.terms.label(iri, language)
     return label[:1].upper() + label[1:], None
+
+
+_SHARED = Kept[set[str]](FEW)
+
+
+def _shared_names(snapshot: OpenSnapshot, held: Holdings, facet: str, language: str) -> set[str]:
+    """Give the names that several values of a facet bear: a town and its municipality."""
+
+    def make() -> set[str]:
+        values = held.table.values.get(facet, {})
+        return shared(held.title(thing(facet, value), language)[0] for value in values)
+
+    return _SHARED.of(snapshot, (facet, language), make)
 
 
 def period_text(value: str) -> str:

@@ -44,6 +44,9 @@ _LINES = """
 _ORDER = _LINES.split()
 
 
+#: What is counted where a number says how long; the editors write it in Norwegian.
+_SPANS_OF_TIME = {"år", "måned", "måneder", "uke", "uker", "dag", "dager"}
+
 #: Name of the anchor, label, value.
 Line = tuple[str, str, dict[str, object]]
 
@@ -161,9 +164,8 @@ def _made_of_several(records: Records, record: Record) -> list[Line]:
         counted = record.one("quantityOf")
         figure = texts.literal(_literal(record, "quantity"))
         language = records.editors_language() if counted else None
-        made.append(
-            ("quantity", _("Antall"), {"text": f"{figure} {counted}".strip(), "lang": language})
-        )
+        label = _("Varighet") if counted in _SPANS_OF_TIME else _("Antall")
+        made.append(("quantity", label, {"text": f"{figure} {counted}".strip(), "lang": language}))
     if record.all("latitude") and record.all("longitude"):
         north, east = (texts.literal(_literal(record, name)) for name in ("latitude", "longitude"))
         point = _("%(north)s° nord, %(east)s° øst", north=north, east=east)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from webapp.datasets import LIST
@@ -176,3 +178,16 @@ def list_url(kind: str) -> str:
     if kind.startswith("registered-"):
         return LIST
     return own.get(kind, f"/search?kind={kind}" if kind in CLASS_OF_KIND else "/search")
+
+
+def choose_a_kind(kinds: Iterable[str]) -> dict[str, str]:
+    """Say in both languages which kinds may be asked for: by name, with the code beside."""
+    words = {"nb": "velg en av", "en": "choose one of"}
+    said = {}
+    for language, start in words.items():
+        with force_locale(language):
+            # Not by `kind_name`, which speaks the language of the request.
+            names = _kind_names(language)
+        named = ", ".join(f"{names.get(kind, kind)} ({kind})" for kind in kinds)
+        said[language] = f"{start} {named or '–'}"
+    return said

@@ -18,6 +18,7 @@ from webapp.asof import as_of
 from webapp.day_of_thing import ALL
 from webapp.language import current_language
 from webapp.money import MANY, NONE, SUMS, Choice, Counted, Ledger
+from webapp.telling_apart import told_apart
 
 #: `?time=other` shows the rows that a day leaves out.
 OTHER = "other"
@@ -134,7 +135,21 @@ def place_cell(book: Ledger, place: str) -> dict[str, object]:
     if place == MANY:
         return {"text": _("Mottakere på flere steder")}
     text, language = book.records.name(place)
-    return {"text": text, "lang": language, "url": book.records.url(place)}
+    return {
+        "text": names_of_places(book).get(place, text),
+        "lang": language,
+        "url": book.records.url(place),
+    }
+
+
+def names_of_places(book: Ledger) -> dict[str, str]:
+    """Give what the places of all rows are called, a town told from its municipality."""
+    places = {row.place for row in book.rows.values()} - {NONE, MANY}
+    records = book.records
+    return told_apart(
+        {place: records.text(place) for place in sorted(places)},
+        lambda place: records.type_name(records[place]),
+    )
 
 
 def left_out(

@@ -54,6 +54,8 @@ TOLD = (
     ("Actor", "Governance", ""),
     ("Actor", "Adoption", ""),
 )
+#: Upright arrows with another line to the right, which the words would break.
+_WORDS_BEFORE = {("Actor", "Funding")}
 WIDTH, HEIGHT = 150, 56
 _STEP_X, _STEP_Y = 260, 136
 _MARGIN = 8
@@ -80,7 +82,7 @@ class Arrow:
     label: str
     x: float
     y: float
-    upright: bool  #: the words stand beside the line instead of on it
+    anchor: str  #: which end of the words stands there
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,7 @@ def _arrow(start: str, end: str, label: str) -> Arrow:
     (x1, y1), (x2, y2) = (_middle(local) for local in (start, end))
     if y1 == y2:
         way = WIDTH / 2 if x2 > x1 else -WIDTH / 2
-        return Arrow(x1 + way, y1, x2 - way, y2, label, (x1 + x2) / 2, y1 - 8, upright=False)
+        return Arrow(x1 + way, y1, x2 - way, y2, label, (x1 + x2) / 2, y1 - 8, "middle")
     # The sides that face each other are the upper and the lower; a slanted line leaves them nearer
     # to where it goes.
     way = HEIGHT / 2 if y2 > y1 else -HEIGHT / 2
@@ -159,7 +161,9 @@ def _arrow(start: str, end: str, label: str) -> Arrow:
     # Further along a slanted line there are no words of an upright one beside it.
     part = 0.5 if x1 == x2 else 0.65
     x, y = x1 + part * (x2 - x1), y1 + part * (y2 - y1)
-    return Arrow(x1, y1, x2, y2, label, x + 9, y + 5, upright=True)
+    if (start, end) in _WORDS_BEFORE:
+        return Arrow(x1, y1, x2, y2, label, x - 9, y + 5, "end")
+    return Arrow(x1, y1, x2, y2, label, x + 9, y + 5, "start")
 
 
 def _middle(local: str) -> tuple[float, float]:

@@ -1,12 +1,15 @@
 """The order of a long list, found without reading its rows: by what stands first in each.
 
-A section's rows are sorted by the name of the other party, in Norwegian alphabetical order. Two
+A section's rows are sorted by the name of the other party, in Norwegian alphabetical order; ties
+between actors by their weight first. Two
 queries give these names for all rows of a section; their records are read a page at a time.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
@@ -14,8 +17,14 @@ from graph.binding import Term, Values
 from graph.names import alphabetical, choose_label, local_name
 from ontology.namespaces import SAMSPILL_NS
 from webapp import texts
-from webapp.records import EDITORS_TEXTS, Records
-from webapp.relation_columns import COLUMNS, ROLES_FIRST, first_column, is_two_sided
+from webapp.records import EDITORS_TEXTS, Records, decimal
+from webapp.relation_columns import (
+    COLUMNS,
+    HEAVIEST_FIRST,
+    ROLES_FIRST,
+    first_column,
+    is_two_sided,
+)
 from webapp.relations import PAGE_SIZE, Section
 from webapp.site_queries import site_query
 
@@ -38,7 +47,8 @@ def order(section: Section, records: Records, own: str) -> set[str]:
     Gives what the order goes by: the things whose names it is that of.
     """
     texts_, named = _texts_of_rows(section, records, own)
-    places = _places_of_roles(section, records, own)
+    places: Mapping[str, int | Decimal]
+    places = _weights(section, records, own) or _places_of_roles(section, records, own)
     section.iris.sort(key=lambda iri: (places[iri], *alphabetical(texts_.get(iri, "")), iri))
     section.is_sorted = True
     return named
@@ -107,6 +117,18 @@ def _labels_of_things(section: Section, records: Records, own: str) -> dict[str,
     for iri in section.iris:
         if iri not in found:
             found[iri] = choose_label(labels[iri], records.language, iri)
+    return found
+
+
+def _weights(section: Section, records: Records, own: str) -> dict[str, Decimal]:
+    """Give the place of each row by its weight, the heaviest first; nothing where none has one."""
+    if section.class_name not in HEAVIEST_FIRST:
+        return {}
+    found = dict.fromkeys(section.iris, Decimal(0))
+    values: Values = {"thing": NamedNode(own), "link": _links(section)}
+    for row in records.snapshot.reader.select(site_query("row-weights"), values):
+        if row["row"].value in found:
+            found[row["row"].value] = -(decimal(row["weight"].value) or Decimal(0))
     return found
 
 

@@ -16,7 +16,7 @@ from webapp import money
 from webapp.map_of_day import actors_of_day, initiatives_of_day, money_of_day
 from webapp.money import Choice
 from webapp.money_words import rows_url
-from webapp.records import Records
+from webapp.records import Record, Records
 from webapp.site import OpenSnapshot
 from webapp.site_queries import site_query
 
@@ -88,6 +88,14 @@ def places_of(snapshot: OpenSnapshot, level: str, day: date) -> Places:
         gone=len(found) - len(there),
         undated=sum(1 for place in there if place not in dated),
     )
+
+
+def map_url(records: Records, record: Record) -> str:
+    """Give the address of a place among those of its level on the map, if it may stand there."""
+    for level, class_name in LEVELS.items():
+        if records.class_name(record) == class_name:
+            return f"/map?show={level}#place-{record.iri.rpartition('/')[2]}"
+    return ""
 
 
 def currencies(snapshot: OpenSnapshot, language: str) -> list[str]:

@@ -252,7 +252,8 @@ class Records:
             mark |= register.mark(self.language)
         elif record.one("derivedBy"):
             if self.class_name(record) == "ActorTie":
-                mark["derived"] = _("Utledet av det de er sammen om")
+                # On a list of ties the same words on each row would only hide where it leads.
+                mark["derived"] = _("Se kildene") if link else _("Utledet av det de er sammen om")
             else:
                 mark["rule"] = self.text(record.one("derivedBy"))
                 mark.pop("url", None)

@@ -81,6 +81,10 @@ ROLES_FIRST = {
 }
 
 
+#: Where the weight of the rows says more than the alphabet.
+HEAVIEST_FIRST = {"ActorTie"}
+
+
 def columns_beside(class_name: str, link: str) -> list[str]:
     """Give the columns of a section: all but the one that is the page's own thing."""
     names = [name for name in COLUMNS[class_name] if name != link]

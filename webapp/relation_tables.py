@@ -17,6 +17,7 @@ from webapp.chain import statuses_of_goals
 from webapp.records import ACTUAL, EDITORS_TEXTS, Record, Records, decimal
 from webapp.relation_columns import (
     COLUMNS,
+    HEAVIEST_FIRST,
     NUMERIC,
     ROLES_FIRST,
     columns_beside,
@@ -74,6 +75,8 @@ def _place(section: Section, records: Records, own: str, record: Record) -> tupl
         code = record.code("role")
         place = roles.index(code) if code in roles else len(roles)
         return (place, *alphabetical(text))
+    if section.class_name in HEAVIEST_FIRST:
+        return (-(decimal(record.one("weight")) or Decimal(0)), *alphabetical(text))
     if names[0] in ("amount", "funding"):
         return (figure is None, figure or Decimal(0), *alphabetical(text))
     return alphabetical(text)
@@ -179,7 +182,8 @@ def cell_of(
         if name == "funding":
             cell["note"] = _note_of_purpose(records, terms[0].value)
         return cell
-    return {"text": "; ".join(str(records.cell(term)["text"]) for term in terms)}
+    items = [records.cell(term) for term in terms]
+    return {"text": "; ".join(str(item["text"]) for item in items), "several": items}
 
 
 def _note_of_purpose(records: Records, funding: str) -> str:

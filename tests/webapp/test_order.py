@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from html import unescape
@@ -108,3 +109,43 @@ def test_a_day_is_told_as_precisely_as_its_source_tells_it(other_visitor: Visito
     assert "«Regional plan», 1. januar 2019, linje 55. Gjengitt" in page
     # The list of the sources tells the day of one of them only.
     assert other_visitor.read("/sources").count("1. januar 2019") == 1
+
+
+@pytest.fixture(scope="module")
+def tied_visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
+    """Visit a region where Hamar has much in common with what stands last in the alphabet."""
+    tables = deepcopy(REGION)
+    common = {"source": "sak", "locator": "L40"}
+    tables["actors"] += [
+        {"id": f"b{number:02}", "type": "Company", "name_nb": f"Bedrift {number:02}", **common}
+        for number in range(1, 30)
+    ]
+    tables["actors"] += [{"id": "aas", "type": "Company", "name_nb": "Ås bruk", **common}]
+    # Thirty-one meet in one measure; Hamar and Ås bruk alone in two more.
+    meetings = {"tiltak-01": [f"b{number:02}" for number in range(1, 30)] + ["aas", "hamar"]}
+    meetings |= {"tiltak-02": ["aas", "hamar"], "tiltak-03": ["aas", "hamar"]}
+    tables["participations"] += [
+        {"id": f"{initiative}-{actor}", "actor": actor, "initiative": initiative}
+        | {"role": "partner", **common}
+        for initiative, actors in meetings.items()
+        for actor in actors
+    ]
+    folder = tmp_path_factory.mktemp("ties")
+    app = create_app(
+        Settings(snapshots=build_region(tables, folder), watch_seconds=0, log_requests=False)
+    )
+    yield Visitor(app.test_client())
+    close(app)
+
+
+def test_the_strongest_ties_stand_first_and_the_weight_is_explained(tied_visitor: Visitor) -> None:
+    page = tied_visitor.get("/page/actor/hamar").text
+    ties = page[page.index('id="actortie-tiebetween"') :]
+    rows = re.findall(r"<th scope=row[^>]*><a[^>]*>([^<]+)</a>.*?</tr>", ties, re.S)
+    # Ås bruk: 1 + 1 + 1/30. Løten and the council: 1 for the one thing; each Bedrift has 1/30.
+    assert rows[:4] == ["Ås bruk", "Løten kommune", "Regionrådet", "Bedrift 01"]
+    assert "2,03" in unescape(ties)
+    assert "1 delt på antallet andre som er med" in ties
+    strongest = ties[ties.index("Ås bruk</a></th>") :].split("</tr>")[0]
+    for number in (1, 2, 3):
+        assert f'href="/page/initiative/tiltak-0{number}"' in strongest

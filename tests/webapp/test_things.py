@@ -119,7 +119,7 @@ def test_relations_name_the_other_party(visitor: Visitor) -> None:
     assert "Grønn vekst prosjekteier Kilde: Regional plan, linje 20" in text
     assert "Regionrådet Felles skole Kilde: Regional plan, linje 60" in text
     # Derived: together in one initiative.
-    assert "Løten kommune Grønn vekst 1 Utledet av det de er sammen om" in text
+    assert "Løten kommune Grønn vekst 1 Se kildene" in text
 
 
 def test_what_is_not_actual_is_left_out_counted_and_one_click_away(visitor: Visitor) -> None:
@@ -215,10 +215,11 @@ def test_a_tie_says_between_whom_through_what_and_from_which_participations(
     visitor: Visitor,
 ) -> None:
     page = visitor.get("/page/actor/hamar").text
-    address = re.search(r'href="(/page/actor-tie/[^"]+)">Utledet av det de er sammen om', page)
+    address = re.search(r'href="(/page/actor-tie/[^"]+)">Se kildene', page)
     assert address
     text = visitor.read(address[1])
     assert "Hamar kommune – Løten kommune" in text
+    assert "Utledet av det de er sammen om" in text
     assert "Gjennom Grønn vekst" in text
     assert "Felles initiativer 1" in text
     assert "Deltakelsene båndet er utledet av 2" in text

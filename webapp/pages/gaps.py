@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template
 from flask_babel import gettext as _
 
 from graph.gaps import GapCount
@@ -10,9 +10,11 @@ from graph.names import alphabetical
 from ontology.iri_policy import page_path
 from webapp import quality
 from webapp.csvanswer import csv_answer
-from webapp.errors import NoSuchThing
+from webapp.documentpage import page_asked
+from webapp.errors import NoSuchGap
 from webapp.language import current_language
 from webapp.pages.quality import counted
+from webapp.paging import page_of
 from webapp.records import Records
 from webapp.site import OpenSnapshot, opened
 
@@ -31,9 +33,7 @@ def show(name: str) -> str:
     records.load(gap.things)
     ordered = sorted(gap.things, key=lambda iri: (*alphabetical(records.text(iri)), iri))
     pages_ = max(1, -(-len(ordered) // PAGE_SIZE))
-    asked = request.args.get("page", "")
-    page = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
-    page = min(max(1, page), pages_)
+    page = page_of(page_asked(), pages_)
     rows = [_row(records, iri) for iri in ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
     return render_template(
         "gap.html",
@@ -72,7 +72,7 @@ def _gap(snapshot: OpenSnapshot, name: str) -> GapCount:
     for gap in quality.gaps(snapshot):
         if gap.name == name:
             return gap
-    raise NoSuchThing("gap", name)
+    raise NoSuchGap("gap", name)
 
 
 def _row(records: Records, iri: str) -> dict[str, object]:

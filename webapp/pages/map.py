@@ -200,12 +200,13 @@ def _row(
         value["url"] = figure.url or None
         value["note"] = texts.day(figure.date) if figure.date else None
     return {
+        "anchor": f"place-{place.rpartition('/')[2]}",
         "cells": [
             {"text": text, "lang": language, "url": page_path(place)},
             {"text": ", ".join(sorted(places.codes.get(place, ())))},
             value,
             {"text": _("ja, som areal") if has_area else _standing(places, place)},
-        ]
+        ],
     }
 
 

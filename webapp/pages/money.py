@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -28,8 +29,10 @@ from webapp.money_words import (
     left_out,
     money_url,
     named,
+    names_of_places,
     place_cell,
 )
+from webapp.paging import page_of
 from webapp.questionpage import offered
 from webapp.sheetanswer import SHEETS, sheet_answer
 from webapp.site import OpenSnapshot, opened
@@ -37,7 +40,7 @@ from webapp.validity import Span, names_of_day
 
 pages = Blueprint("money", __name__)
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 #: The question that offers the kinds and statuses, and tells each sum with its query.
 _ASKED = "funding-by-funder"
 _QUESTIONS = (_ASKED, "funding-by-recipient", "funding-by-year", "funding-by-place")
@@ -97,7 +100,7 @@ def show_rows() -> str:
     asked = _asked(snapshot, book)
     found = lines(snapshot, book, asked)
     pages_ = max(1, -(-len(found) // PAGE_SIZE))
-    page = min(page_asked(), pages_)
+    page = page_of(page_asked(), pages_)
     args = {key: value for key, value in request.args.items() if key not in ("lang", "page")}
     return render_template(
         "money_rows.html",
@@ -219,25 +222,32 @@ def _not_offered(name: str, asked: str) -> ParameterError:
 
 def _fields(snapshot: OpenSnapshot, book: Ledger, choice: Choice) -> list[dict[str, object]]:
     years = sorted({row.year for row in book.rows.values()} - {NONE}, reverse=True)
-    places = {row.place for row in book.rows.values()} - {NONE, MANY}
-    names = sorted((book.records.text(one), one) for one in places)
+    names = sorted((name, iri) for iri, name in names_of_places(book).items())
     names.sort(key=lambda pair: alphabetical(pair[0]))
     every = {"value": "", "text": _("Alle")}
+    count_of_year = Counter(row.year for row in book.rows.values())
+    count_of_place = Counter(row.place for row in book.rows.values())
 
-    def options(codes: dict[str, str]) -> list[dict[str, str]]:
-        return [{"value": code, "text": label} for code, label in codes.items()]
+    def options(name: str, property_: str, value: str) -> list[dict[str, str]]:
+        counts = Counter(book.records[iri].code(property_) for iri in book.rows)
+        # What no row has leads to an empty page, unless the address asks for it.
+        return [
+            {"value": code, "text": _with_count(label, counts[code])}
+            for code, label in _codes(snapshot, name).items()
+            if counts[code] or code == value
+        ]
 
     return [
         {
             "name": "kind",
             "label": _("Slag"),
-            "options": options(_codes(snapshot, "kind")),
+            "options": options("kind", "fundingKind", choice.kind),
             "value": choice.kind,
         },
         {
             "name": "status",
             "label": _("Status"),
-            "options": options(_codes(snapshot, "status")),
+            "options": options("status", "fundingStatus", choice.status),
             "value": choice.status,
         },
         {
@@ -245,8 +255,11 @@ def _fields(snapshot: OpenSnapshot, book: Ledger, choice: Choice) -> list[dict[s
             "label": _("År"),
             "options": [
                 every,
-                *({"value": year, "text": year} for year in years),
-                {"value": NONE, "text": _("Uten år")},
+                *(
+                    {"value": year, "text": _with_count(year, count_of_year[year])}
+                    for year in years
+                ),
+                {"value": NONE, "text": _with_count(_("Uten år"), count_of_year[NONE])},
             ],
             "value": choice.year,
         },
@@ -255,13 +268,25 @@ def _fields(snapshot: OpenSnapshot, book: Ledger, choice: Choice) -> list[dict[s
             "label": _("Mottakerens sted"),
             "options": [
                 every,
-                *({"value": address(iri), "text": name} for name, iri in names),
-                {"value": MANY, "text": _("Mottakere på flere steder")},
-                {"value": NONE, "text": _("Sted ikke oppgitt")},
+                *(
+                    {"value": address(iri), "text": _with_count(name, count_of_place[iri])}
+                    for name, iri in names
+                ),
+                *(
+                    {"value": word, "text": _with_count(text, count_of_place[word])}
+                    for word, text in (
+                        (MANY, _("Mottakere på flere steder")),
+                        (NONE, _("Sted ikke oppgitt")),
+                    )
+                ),
             ],
             "value": address(choice.place),
         },
     ]
+
+
+def _with_count(text: str, rows: int) -> str:
+    return f"{text} ({texts.number(rows)})"
 
 
 def _told(snapshot: OpenSnapshot, book: Ledger, asked: Asked) -> list[dict[str, object]]:

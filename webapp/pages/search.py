@@ -17,6 +17,7 @@ from webapp.facets import VIEWS, Asked
 from webapp.holdings import ACTUAL, Holding, Holdings, holdings
 from webapp.kinds import kind_name
 from webapp.language import current_language
+from webapp.paging import page_of
 from webapp.sheet_words import KIND_OF_THING
 from webapp.sheetanswer import SHEETS, Value, sheet_answer
 from webapp.site import OpenSnapshot, opened
@@ -80,7 +81,8 @@ def search() -> str:
     base = of_day.base
     left = held.table.narrowed(base, asked.chosen)
     order = [iri for iri in base if iri in left]
-    start = (asked.page - 1) * PAGE_SIZE
+    pages_ = max(1, -(-len(order) // PAGE_SIZE))
+    start = (page_of(asked.page, pages_) - 1) * PAGE_SIZE
     shown = _Shown(held, snapshot.terms, found, asked.q, language)
     on_page = order[start : start + PAGE_SIZE]
     hits = lives.of_the_day(snapshot, held, [shown.hit(iri) for iri in on_page])
@@ -107,7 +109,7 @@ def search() -> str:
             {"name": view, "url": replace(asked, view=view).url(page=asked.page)} for view in VIEWS
         ],
         files={form: asked.url(f"/search.{form}") for form in SHEETS},
-        pages=max(1, -(-len(order) // PAGE_SIZE)),
+        pages=pages_,
         page_url=lambda one: asked.url(page=one),
     )
 

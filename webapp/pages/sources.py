@@ -21,6 +21,7 @@ from webapp.documents import Counts, DocumentRow
 from webapp.errors import NoSuchThing
 from webapp.kept import Kept
 from webapp.language import current_language
+from webapp.paging import page_of
 from webapp.records import Record, Records
 from webapp.site import OpenSnapshot, opened
 from webapp.site_queries import site_query
@@ -64,7 +65,7 @@ def sources() -> str:
     read.sort(key=lambda record: _key(records, record, counts, sort), reverse=down)
     number = page_asked()
     pages_ = max(1, -(-len(read) // PAGE_SIZE))
-    number = min(number, pages_)
+    number = page_of(number, pages_)
     return render_template(
         "sources.html",
         total=len(read),

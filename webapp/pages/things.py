@@ -40,6 +40,7 @@ from webapp.kinds import kind_name, list_url
 from webapp.language import current_language
 from webapp.money_of_actor import blocks_of
 from webapp.negotiation import choose
+from webapp.places_on_map import map_url
 from webapp.records import ACTUAL, Record, Records
 from webapp.relations import Section
 from webapp.sections import sections_of
@@ -198,6 +199,7 @@ def page(table: str, identifier: str) -> str | AnyResponse:
         report=evidence.report_url(iri),
         network=picture(snapshot, iri, current_language()) if table == "actor" else None,
         is_document=is_document,
+        map_url=map_url(records, record),
         modality_note=_modality_note(records, record),
         **(lines_of(records, record) if is_document else {}),
     )
