@@ -59,7 +59,7 @@ def test_axe_finds_no_violation_with_open_evidence(
     page = context.new_page()
     for address in (PROJECT, COUNTY):
         page.goto(address)
-        for summary in page.locator("summary").all()[:3]:
+        for summary in page.locator("main summary").all()[:3]:
             summary.click()
         page.locator("main details").last.evaluate("one => (one.open = true)")
         results = Axe().run(page)
